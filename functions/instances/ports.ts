@@ -1,0 +1,40 @@
+import type { Instance } from "./instance.ts";
+import type { Rule } from "./rule.ts";
+
+/** The rows of instances. */
+export interface Instances {
+  /** Reads the row, strongly consistent. */
+  find(instanceId: string): Promise<Instance | undefined>;
+  list(): Promise<readonly Instance[]>;
+  /** Saves what activation found; the rule, the first activation's time and a pause of the vendor stay. */
+  save(instance: Omit<Instance, "rule" | "activatedAt" | "updatedAt" | "throttledUntil">): Promise<Instance>;
+  /** Replaces the standard rule; false when there is no such instance. */
+  replaceRule(instanceId: string, rule: Rule): Promise<boolean>;
+  /** No call of this instance before that time. */
+  throttle(instanceId: string, until: string): Promise<void>;
+  /** How many refused secrets this client had in the last ten minutes. */
+  refusedSignIns(gateway: string, clientId: string): Promise<number>;
+  countRefusedSignIn(gateway: string, clientId: string): Promise<void>;
+}
+
+/** An API client's credentials; the secret before the last is kept for 24 hours after a rotation. */
+export interface Credential {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly previousSecret?: string | undefined;
+  /** When the current secret was saved. */
+  readonly savedAt: string;
+}
+
+/** Secrets of instances, each under a path of its own. */
+export interface Credentials {
+  /** The stored credential; may come from memory, at most a minute old. */
+  of(instanceId: string): Promise<Credential | undefined>;
+  /** The stored credential as it is now: asked when the vendor refuses the one from memory. */
+  fresh(instanceId: string): Promise<Credential | undefined>;
+}
+
+/** The one writer of secrets: activation. */
+export interface CredentialWriter extends Credentials {
+  save(instanceId: string, credential: Credential): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { Time } from "../clock.ts";
+import { Account } from "./account.ts";
+
+/** The processes an order can be: the name of its state machine. */
+export const processes = ["onboard-acronis", "disable-acronis"] as const;
+
+export const StepTime = z.object({ step: z.string(), startedAt: Time, endedAt: Time });
+
+export const Failure = z.object({
+  /** A name of the closed list in `causes.ts`. */
+  cause: z.string(),
+  /** Ids, statuses and codes. */
+  message: z.string(),
+  step: z.string(),
+  at: Time,
+});
+
+/** One thing that the BSS asked for one account. */
+export const Order = z.object({
+  orderId: z.string(),
+  /** Running number of the orders of this row, from 1. */
+  number: z.int().positive(),
+  process: z.enum(processes),
+  /** Same hash, same ask: the same order, however often it is sent. */
+  contentHash: z.string(),
+  status: z.enum(["running", "parked", "done"]),
+  attempt: z.int().positive(),
+  /** The name of the execution that may write: the fence. */
+  execution: z.string(),
+  acceptedAt: Time,
+  attemptAt: Time,
+  endedAt: Time.optional(),
+  steps: z.array(StepTime),
+  failure: Failure.optional(),
+});
+
+/** The row that ties (BSS application, instance, account) to its tenant, its administrator and its order. */
+export const Mapping = z.object({
+  mappingKey: z.string(),
+  applicationId: z.string(),
+  instanceId: z.string(),
+  accountId: z.string(),
+  /** Our id in the vendor's object. */
+  marker: z.string(),
+  createdAt: Time,
+  account: Account,
+  order: Order,
+  /** Said before a create that cannot be repeated safely, with the name under which it is sent. */
+  intent: z.object({ at: Time, name: z.string() }).optional(),
+  tenantId: z.string().optional(),
+  tenantName: z.string().optional(),
+  administratorId: z.string().optional(),
+  /** Since when the account is all there; from then on an order is an update. */
+  onboardedAt: Time.optional(),
+  disabled: z.boolean().optional(),
+  /** Free logins, when the chosen one is taken; a person's data, so it takes no other way. */
+  suggestions: z.array(z.string()).optional(),
+});
+
+export type StepTime = z.infer<typeof StepTime>;
+export type Failure = z.infer<typeof Failure>;
+export type Order = z.infer<typeof Order>;
+export type ProcessName = Order["process"];
+export type Mapping = z.infer<typeof Mapping>;
+/** A row whose tenant is known. */
+export type Mapped = Mapping & { readonly tenantId: string };

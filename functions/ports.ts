@@ -1,0 +1,21 @@
+import type { Clock } from "./clock.ts";
+import type { Credentials, Instances } from "./instances/ports.ts";
+import type { Logins, Machines, Mappings } from "./onboarding/ports.ts";
+import type { AcronisOf } from "./vendors/acronis/port.ts";
+
+/** All that a step can ask of the world. It sees only the ports that it names. */
+export interface Ports {
+  clock: Clock;
+  /** The rows of accounts. */
+  mappings: Mappings;
+  /** Claims on login names. */
+  logins: Logins;
+  /** The rows of instances. */
+  instances: Instances;
+  /** Secrets of instances, to read. */
+  credentials: Credentials;
+  /** State machines, to start and to ask. */
+  machines: Machines;
+  /** Acronis, as one instance's API client. */
+  acronis: AcronisOf;
+}

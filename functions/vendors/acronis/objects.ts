@@ -1,0 +1,88 @@
+import * as z from "zod";
+
+// What Acronis answers, as far as we read it: enums stay open and unknown fields are dropped, so a newer server breaks no reader.
+const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
+
+/** A person's or company's contact, both in answers and in requests (acronis-api.md, 6.4). */
+export const Contact = z.object({
+  email: maybe(z.string()),
+  firstname: maybe(z.string()),
+  lastname: maybe(z.string()),
+  address1: maybe(z.string()),
+  address2: maybe(z.string()),
+  city: maybe(z.string()),
+  state: maybe(z.string()),
+  zipcode: maybe(z.string()),
+  country: maybe(z.string()),
+  phone: maybe(z.string()),
+  fax: maybe(z.string()),
+  website: maybe(z.string()),
+});
+
+/** A tenant (6.3). Older servers leave fields out: only what we need is demanded. */
+export const Tenant = z.object({
+  id: z.string(),
+  version: z.coerce.number().int(),
+  name: z.string(),
+  kind: z.string(),
+  parent_id: maybe(z.string()),
+  enabled: z.boolean().default(true),
+  customer_id: maybe(z.string()),
+  deleted_at: maybe(z.string()),
+  contact: maybe(Contact),
+});
+
+/** A user (7.1). */
+export const User = z.object({
+  id: z.string(),
+  version: z.coerce.number().int(),
+  login: z.string(),
+  tenant_id: maybe(z.string()),
+  activated: z.boolean().default(false),
+  enabled: z.boolean().default(true),
+  deleted_at: maybe(z.string()),
+  contact: maybe(Contact),
+});
+
+/** value null: unlimited. `version` must go back unchanged (9.4). */
+export const Quota = z.object({ value: z.number().nullable(), overage: z.number().nullable(), version: z.coerce.number() });
+
+/** An offering item (9.1): infra_id null or absent, locked null or absent, quota absent where it does not apply. */
+export const OfferingItem = z.object({
+  application_id: z.string(),
+  name: z.string(),
+  edition: z.string().nullish(),
+  usage_name: z.string().optional(),
+  status: z.coerce.number().default(0),
+  locked: maybe(z.boolean()),
+  type: z.string().optional(),
+  infra_id: maybe(z.string()),
+  quota: maybe(Quota),
+});
+
+/** A storage or other infrastructure component (10). */
+export const Storage = z.object({
+  id: z.string(),
+  name: z.string(),
+  location_id: maybe(z.string()),
+  capabilities: z.array(z.string()).default([]),
+});
+
+/** Pricing settings of a tenant, with a version of their own (6.9). */
+export const Pricing = z.object({ mode: z.string(), currency: maybe(z.string()), version: z.coerce.number() });
+
+/** What a PUT of offering items says of one (9.3). */
+export interface OfferingItemChange {
+  readonly application_id: string;
+  readonly name: string;
+  readonly infra_id?: string | undefined;
+  readonly status: 0 | 1;
+  readonly quota?: { readonly value: number | null; readonly overage: number | null; readonly version: number } | undefined;
+}
+
+export type Contact = { readonly [Key in keyof z.infer<typeof Contact>]?: string | undefined };
+export type Tenant = z.infer<typeof Tenant>;
+export type User = z.infer<typeof User>;
+export type OfferingItem = z.infer<typeof OfferingItem>;
+export type Storage = z.infer<typeof Storage>;
+export type Pricing = z.infer<typeof Pricing>;
