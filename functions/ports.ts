@@ -16,6 +16,14 @@ export interface Ports {
   credentials: Credentials;
   /** State machines, to start and to ask. */
   machines: Machines;
+  /** Numbers that a deployment may set. */
+  settings: WaitSettings;
   /** Acronis, as one instance's API client. */
   acronis: AcronisOf;
+}
+
+/** Numbers that a deployment may set. */
+export interface WaitSettings {
+  /** How long after a create the vendor's lists may not show it. */
+  readonly searchLagSeconds: number;
 }

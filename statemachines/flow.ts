@@ -1,4 +1,5 @@
 import type { Ports } from "../functions/ports.ts";
+import type { AnyStep } from "../functions/run-step.ts";
 import type { Patience, Step } from "../functions/step.ts";
 
 /**
@@ -32,18 +33,19 @@ const endsWell = ["Rejected", "NotReady", "Throttled", "Transient", "States.Time
 /** The one Task time-out, longer than any function's own (30 s), which is longer than any vendor call (8 s). */
 const TASK_TIMEOUT_SECONDS = 60;
 
+export type { AnyStep };
+
 export type Json = { readonly [key: string]: unknown };
 
-/** What the builder keeps of a step: everything but the types of its state. */
-export type AnyStep = Omit<Step<string, never, unknown, keyof Ports>, "run" | "reads"> & {
-  readonly reads: Step<string, unknown, unknown, keyof Ports>["reads"];
-  readonly run: (state: never, ports: never, execution: string) => Promise<unknown>;
-};
-
 /** What Step Functions notes when a state fails. */
-export interface Failed {
-  readonly failure: { readonly Error: string; readonly Cause?: string | undefined };
-}
+export type Failed = { readonly failure: { readonly Error: string; readonly Cause?: string | undefined } };
+
+/** When a step ran; every answer in the state carries it. */
+export type Ran = { readonly startedAt: string; readonly endedAt: string };
+
+/** A step that can run on that state: it wants no more than there is. What it reads is parsed when it runs. */
+type Fitting<Name extends string, State, Gives, Needs extends keyof Ports> = Omit<Step<Name, State, Gives, Needs>, "reads"> &
+  Pick<AnyStep, "reads">;
 
 /** A finished process: its steps, and the definition that the machine runs. */
 export interface Process {
@@ -68,21 +70,20 @@ export class Flow<Start, State> {
 
   /** Appends a step. A step that reads what no earlier step has given does not compile. */
   step<Name extends string, Gives, Needs extends keyof Ports>(
-    next: Step<Name, NoInfer<State>, Gives, Needs>,
-  ): Flow<Start, State & Record<Name, Gives>> {
+    next: Fitting<Name, NoInfer<State>, Gives, Needs>,
+  ): Flow<Start, State & Record<Name, Gives & Ran>> {
     return new Flow(this.name, [...this.steps, erase(next)]);
   }
 
   /** Any failure reaches this step once; it ends the process. */
-  onFailure<Gives, Needs extends keyof Ports>(park: Step<string, NoInfer<Start> & Failed, Gives, Needs>): Process {
+  onFailure<Gives, Needs extends keyof Ports>(park: Fitting<string, NoInfer<Start> & Failed, Gives, Needs>): Process {
     const parking = erase(park);
     return { name: this.name, steps: [...this.steps, parking], definition: emit(this.name, this.steps, parking) };
   }
 }
 
 // The list holds steps of every type; only the flow's own signature, above, knows that each one's state is there.
-const erase = <Name extends string, State, Gives, Needs extends keyof Ports>(known: Step<Name, State, Gives, Needs>): AnyStep =>
-  known as unknown as AnyStep;
+const erase = <Name extends string, State, Gives, Needs extends keyof Ports>(known: Fitting<Name, State, Gives, Needs>): AnyStep => known;
 
 const emit = (name: string, line: readonly AnyStep[], park: AnyStep): Json => ({
   Comment: `${name}: emitted from statemachines/${name}.ts; change it there`,

@@ -12,7 +12,8 @@ export const Failure = z.object({
   cause: z.string(),
   /** Ids, statuses and codes. */
   message: z.string(),
-  step: z.string(),
+  /** The last step that was done, "" when none was. */
+  after: z.string(),
   at: Time,
 });
 
@@ -54,6 +55,8 @@ export const Mapping = z.object({
   /** Since when the account is all there; from then on an order is an update. */
   onboardedAt: Time.optional(),
   disabled: z.boolean().optional(),
+  /** Logins of earlier orders of an account that is not all there yet: one of them may have its administrator. */
+  formerLogins: z.array(z.string()).optional(),
   /** Free logins, when the chosen one is taken; a person's data, so it takes no other way. */
   suggestions: z.array(z.string()).optional(),
 });

@@ -29,6 +29,13 @@ export interface Completion {
   readonly disabled: boolean;
 }
 
+/** What stopping an order says. */
+export interface Stop {
+  readonly failure: Failure;
+  readonly steps: readonly StepTime[];
+  readonly administratorId?: string | undefined;
+}
+
 /**
  * The rows of accounts. Every write is one conditional write on one row and goes forward only; a write for an attempt that is no
  * longer the row's own throws `Rejected("otherAttemptRunning")`.
@@ -56,7 +63,7 @@ export interface Mappings {
   noteSuggestions(mapping: Mapping, suggestions: readonly string[]): Promise<void>;
   complete(mapping: Mapping, completion: Completion): Promise<void>;
   /** Stops the order with a cause. False: the attempt was not running any more. */
-  park(mapping: Mapping, failure: Failure, steps: readonly StepTime[]): Promise<boolean>;
+  park(mapping: Mapping, stop: Stop): Promise<boolean>;
 
   /** Orders that are not done, oldest first; `after` is the last page's `next`. */
   open(status: "running" | "parked", limit: number, after?: string): Promise<{ mappings: readonly Mapping[]; next?: string | undefined }>;

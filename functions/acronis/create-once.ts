@@ -1,0 +1,75 @@
+import { NotReady, Rejected, Throttled } from "../errors.ts";
+import { FUNCTION_TIMEOUT_SECONDS } from "../budgets.ts";
+import type { AcronisWork } from "../onboarding/order-at-hand.ts";
+import type { Ports } from "../ports.ts";
+import type { Tenant } from "../vendors/acronis/objects.ts";
+import { tenantContact } from "./contact.ts";
+
+type Needed = Pick<Ports, "mappings" | "clock" | "settings">;
+
+/**
+ * A create that Acronis does not make idempotent (acronis-api.md, 3): intent written, request sent, id written. An intent without an
+ * id is an earlier call whose end nobody knows: wait until its tenant would show, look it up by our marker, adopt one, create on none.
+ * Gives the tenant's id. Throws NotReady while it is too early to look.
+ */
+export const createOnce = async (work: AcronisWork, ports: Needed): Promise<string> => {
+  const { mapping } = work;
+  const { intent, account } = mapping;
+  if (intent === undefined) return createNamed(work, account.name, ports);
+  const visibleAfter = FUNCTION_TIMEOUT_SECONDS + ports.settings.searchLagSeconds;
+  if (ports.clock.secondsSince(intent.at) < visibleAfter) throw new NotReady("an earlier create may not be visible yet");
+  return (await adopt(work, ports)) ?? createNamed(work, nameFor(intent.name, work), ports);
+};
+
+/** The name that tells two accounts of one name apart. */
+export const nameWithCode = ({ mapping: { account, accountId } }: AcronisWork): string => `${account.name} (${account.code || accountId})`;
+
+// An intent of an order before this one may name what the account was called then.
+const nameFor = (intended: string, work: AcronisWork): string =>
+  intended === nameWithCode(work) ? intended : work.mapping.account.name;
+
+const createNamed = async (work: AcronisWork, name: string, ports: Needed): Promise<string> => {
+  const { mapping, instance, acronis } = work;
+  await ports.mappings.noteIntent(mapping, name);
+  try {
+    const tenant = await acronis.createTenant({
+      name,
+      parentId: mapping.account.parentTenantId,
+      kind: mapping.account.role === "reseller" ? "partner" : "customer",
+      contact: tenantContact(mapping.account),
+      language: instance.rule.language,
+      customerId: mapping.marker,
+      internalTag: `BSS account ${mapping.accountId}`,
+    });
+    return await noted(work, tenant, ports);
+  } catch (error) {
+    // Only a clear no settles the intent. After a lost answer, or a fault of the server, the tenant may be there.
+    if (!(error instanceof Rejected || error instanceof Throttled) || isFence(error)) throw error;
+    await ports.mappings.settleIntent(mapping);
+    if (!(error instanceof Rejected) || error.reason !== "tenantNameTaken") throw error;
+    return nameTaken(work, name, ports);
+  }
+};
+
+/** A tenant of that name exists. Ours is adopted; a name alone is never a reason to; else the account code makes the name its own, once. */
+const nameTaken = async (work: AcronisWork, name: string, ports: Needed): Promise<string> => {
+  const adopted = await adopt(work, ports);
+  if (adopted !== undefined) return adopted;
+  if (name === nameWithCode(work)) throw new Rejected("tenantNameTaken");
+  return createNamed(work, nameWithCode(work), ports);
+};
+
+const adopt = async (work: AcronisWork, ports: Needed): Promise<string | undefined> => {
+  const { mapping, acronis } = work;
+  const found = (await acronis.childrenOf(mapping.account.parentTenantId)).filter(({ customer_id }) => customer_id === mapping.marker);
+  if (found.length > 1) throw new Rejected("manyTenants", found.map(({ id }) => id).join(", "));
+  const [tenant] = found;
+  return tenant === undefined ? undefined : noted(work, tenant, ports);
+};
+
+const noted = async ({ mapping }: AcronisWork, { id, name }: Tenant, { mappings }: Needed): Promise<string> => {
+  await mappings.noteTenant(mapping, id, name);
+  return id;
+};
+
+const isFence = (error: Rejected | Throttled): boolean => error instanceof Rejected && error.reason === "otherAttemptRunning";

@@ -1,0 +1,101 @@
+import type * as z from "zod";
+import { choice, flag, members, text, texts, valueOf } from "./reading.ts";
+import type { AskedAccount, NamedAccount, Problem } from "./services.ts";
+
+/** The ids in a call, all that asking, deleting and telling a reseller need: nothing else in the body can get in their way. */
+export const namedAccount = (body: unknown): NamedAccount | Problem => {
+  const faults: string[] = [];
+  const named = ids(AccountDefinition.parse(body), faults);
+  return faults.length === 0 ? named : invalid(faults);
+};
+
+/** The whole account in our words, or the names of all fields that cannot be used. */
+export const askedAccount = (body: unknown): AskedAccount | Problem => {
+  const sent = AccountDefinition.parse(body);
+  const faults: string[] = [];
+  const line = lineReader(faults);
+  const option = (id: string) => valueOf(sent?.SyncOptions ?? {}, id) ?? null;
+  const contact = sent?.ContactDetails;
+  const address = sent?.Address;
+  const role = Role.parse(option("role"));
+  if (role === null) faults.push("Role must be User or Reseller");
+  const account: AskedAccount = {
+    ...ids(sent, faults),
+    role: role === "Reseller" ? "reseller" : "customer",
+    parentTenantId: line("Parent Account", option("parentAccount"), longestId),
+    login: line("Username", option("username"), Infinity),
+    email: line("Email", sent?.Email, Infinity),
+    name: line("Name", sent?.Name),
+    code: line("Code", sent?.Code, 100),
+    firstName: line("ContactDetails.FirstName", contact?.FirstName),
+    lastName: line("ContactDetails.LastName", contact?.LastName),
+    phone: line("Phone", sent?.Phone) || line("ContactDetails.Phone", contact?.Phone),
+    fax: line("Fax", sent?.Fax) || line("ContactDetails.Fax", contact?.Fax),
+    website: line("WebSite", sent?.WebSite),
+    address1: line("Address.Address1", address?.Address1),
+    address2: line("Address.Address2", address?.Address2),
+    city: line("Address.City", address?.City),
+    postCode: line("Address.PostCode", address?.PostCode),
+    state: line("Address.State.Name", address?.State?.Name) || line("Address.State.Code", address?.State?.Code),
+    country: line("Address.Country.Name", address?.Country?.Name) || line("Address.Country.Code", address?.Country?.Code),
+    isTest: sent?.IsTest ?? false,
+  };
+  if (account.name === "") faults.push("Name is missing");
+  return faults.length === 0 ? account : invalid(faults);
+};
+
+/** What is read of the library's type (bss-service-management-api.md, 6.2); ExtraDetails and Description are of no use here. */
+const Place = members({ Code: text, Name: text });
+const AccountDefinition = members({
+  ID: text,
+  ExternalID: text,
+  ResellerID: text,
+  ResellerExternalID: text,
+  Name: text,
+  Code: text,
+  Phone: text,
+  Fax: text,
+  WebSite: text,
+  Email: text,
+  IsTest: flag,
+  SyncOptions: texts,
+  ContactDetails: members({ FirstName: text, LastName: text, Phone: text, Fax: text }),
+  Address: members({ Address1: text, Address2: text, City: text, PostCode: text, State: Place, Country: Place }),
+});
+
+/** The values of the option `role`, as sync-options.ts offers them. */
+const Role = choice([
+  ["User", 1],
+  ["Reseller", 2],
+]);
+
+type Line = (field: string, value: string | null | undefined, most?: number) => string;
+
+const longestId = 100;
+
+const ids = (sent: z.output<typeof AccountDefinition>, faults: string[]): NamedAccount => {
+  const line = lineReader(faults);
+  const accountId = line("ID", sent?.ID, longestId);
+  if (accountId === "") faults.push("ID is missing");
+  return {
+    accountId,
+    tenantId: line("ExternalID", sent?.ExternalID, longestId),
+    resellerId: line("ResellerID", sent?.ResellerID, longestId),
+    resellerTenantId: line("ResellerExternalID", sent?.ResellerExternalID, longestId),
+  };
+};
+
+/** Reads single lines of text and notes the fields that are none. */
+const lineReader =
+  (faults: string[]): Line =>
+  (field, value, most = 255) => {
+    const trimmed = (value ?? "").trim();
+    if (trimmed.length > most) faults.push(`${field} is longer than ${most} characters`);
+    else if (unusable.test(trimmed) || !trimmed.isWellFormed()) faults.push(`${field} holds characters that cannot be used`);
+    return trimmed;
+  };
+
+/** Control characters, and the mark that a decoder leaves where bytes were no UTF-8. */
+export const unusable = /[\p{Cc}\u{FFFD}]/u;
+
+const invalid = (faults: readonly string[]): Problem => ({ problem: "accountInvalid", detail: faults.join(", ") });

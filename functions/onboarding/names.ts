@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { Account } from "./account.ts";
+import type { ProcessName } from "./mapping.ts";
+import type { AccountKey } from "./ports.ts";
+
+/** The key of an account's row. Only the last part is free text, so the parts can be told apart again. */
+export const mappingKeyOf = ({ applicationId, instanceId, accountId }: AccountKey): string => [applicationId, instanceId, accountId].join("#");
+
+export const accountKeyOf = (mappingKey: string): AccountKey => {
+  const [applicationId = "", instanceId = "", ...account] = mappingKey.split("#");
+  return { applicationId, instanceId, accountId: account.join("#") };
+};
+
+/** 26 letters and digits; the next order of an account has the next number. */
+export const orderIdOf = ({ applicationId, instanceId, accountId }: AccountKey, number: number): string =>
+  digest([applicationId, instanceId, accountId, String(number)], 26);
+
+/** The name of an attempt's execution: at most 80 letters, digits and hyphens, never used again within Step Functions' 90 days. */
+export const executionOf = (orderId: string, attempt: number): string => `${orderId}-${attempt}`;
+
+/** The order of an execution that we started ourselves. */
+export const orderOfExecution = (execution: string): string | undefined => /^([a-z2-7]{26})-\d+$/.exec(execution)?.[1];
+
+/**
+ * Our id in the vendor's object: one word, so that the vendor's search by words finds it (acronis-api.md, 6.10). Application and
+ * instance are part of it, since each of them may have an account of the same number.
+ */
+export const markerOf = ({ applicationId, instanceId, accountId }: AccountKey): string =>
+  `tenantry${digest([applicationId, instanceId, accountId], 26)}`;
+
+/** The id of an instance: the same vendor, gateway and client are the same instance, whatever it is called. */
+export const instanceIdOf = (vendor: string, gateway: string, clientId: string): string => digest([vendor, gateway, clientId], 20);
+
+/** Same process and same account, same hash: the same ask. */
+export const contentHashOf = (process: ProcessName, account: Account): string =>
+  digest([process, ...Object.entries(account).toSorted(byName).flat()], 52);
+
+const byName = ([one]: [string, string], [other]: [string, string]): number => (one < other ? -1 : 1);
+
+/** Base32 of SHA-256 over the parts, told apart whatever they contain. */
+const digest = (parts: readonly string[], length: number): string => {
+  const bits = [...createHash("sha256").update(JSON.stringify(parts)).digest()].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  return groups.map((group) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(group.padEnd(5, "0"), 2))).join("").slice(0, length);
+};

@@ -1,0 +1,107 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod";
+import type { Clock } from "../clock.ts";
+import { Time } from "../clock.ts";
+import { Instance } from "../instances/instance.ts";
+import type { Instances } from "../instances/ports.ts";
+import { standardRule } from "../instances/rule.ts";
+import { documents, expressionOf, written } from "./row.ts";
+
+/** The window in which refused sign-ins count (design: five in ten minutes). */
+const WINDOW_SECONDS = 600;
+
+const RefusedRow = z.object({ refusedAt: z.array(Time) });
+
+/** The rows of instances. Their credentials stand in Secrets Manager. */
+export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock): Instances => {
+  const store = documents(client);
+  const TableName = table;
+
+  const refused = async (gateway: string, clientId: string): Promise<string[]> => {
+    const { Item } = await store.send(
+      new GetCommand({ TableName, Key: { instanceId: refusedKey(gateway, clientId) }, ConsistentRead: true }),
+    );
+    const times = Item === undefined ? [] : RefusedRow.parse(Item).refusedAt;
+    return times.filter((time) => clock.secondsSince(time) < WINDOW_SECONDS);
+  };
+
+  return {
+    find: async (instanceId) => {
+      const { Item } = await store.send(new GetCommand({ TableName, Key: { instanceId }, ConsistentRead: true }));
+      return Item === undefined ? undefined : Instance.parse(Item);
+    },
+
+    list: async () => {
+      const instances: Instance[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await store.send(
+          new ScanCommand({ TableName, ExclusiveStartKey: start, FilterExpression: "attribute_exists(vendor)", ConsistentRead: true }),
+        );
+        instances.push(...(page.Items ?? []).map((item) => Instance.parse(item)));
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+      return instances.toSorted((one, other) => (one.activatedAt < other.activatedAt ? -1 : 1));
+    },
+
+    save: async ({ instanceId, ...found }) => {
+      const now = clock.now();
+      // An instance that is saved again keeps its rule and its first activation, whoever saved it first.
+      const { UpdateExpression, ...rest } = expressionOf({ set: { ...found, updatedAt: now } });
+      const { Attributes } = await store.send(
+        new UpdateCommand({
+          TableName,
+          Key: { instanceId },
+          ...rest,
+          UpdateExpression: `${UpdateExpression}, #rule = if_not_exists(#rule, :rule), activatedAt = if_not_exists(activatedAt, :now)`,
+          ExpressionAttributeNames: { ...rest.ExpressionAttributeNames, "#rule": "rule" },
+          ExpressionAttributeValues: { ...rest.ExpressionAttributeValues, ":rule": standardRule, ":now": now },
+          ReturnValues: "ALL_NEW",
+        }),
+      );
+      return Instance.parse(Attributes);
+    },
+
+    replaceRule: (instanceId, rule) => {
+      const { ExpressionAttributeValues, ...rest } = expressionOf({ set: { rule, updatedAt: clock.now() } });
+      return written(
+        store.send(
+          new UpdateCommand({
+            TableName,
+            Key: { instanceId },
+            ...rest,
+            ExpressionAttributeValues,
+            ConditionExpression: "attribute_exists(instanceId)",
+          }),
+        ),
+      );
+    },
+
+    throttle: async (instanceId, until) => {
+      await written(
+        store.send(
+          new UpdateCommand({
+            TableName,
+            Key: { instanceId },
+            UpdateExpression: "SET throttledUntil = :until",
+            // A shorter pause that is told later does not take back a longer one.
+            ConditionExpression: "attribute_exists(instanceId) AND (attribute_not_exists(throttledUntil) OR throttledUntil < :until)",
+            ExpressionAttributeValues: { ":until": until },
+          }),
+        ),
+      );
+    },
+
+    refusedSignIns: async (gateway, clientId) => (await refused(gateway, clientId)).length,
+
+    countRefusedSignIn: async (gateway, clientId) => {
+      const refusedAt = [...(await refused(gateway, clientId)), clock.now()];
+      const expiresAt = Math.ceil(Date.parse(clock.after(WINDOW_SECONDS)) / 1000);
+      const Item = { instanceId: refusedKey(gateway, clientId), refusedAt, expiresAt };
+      await store.send(new PutCommand({ TableName, Item }));
+    },
+  };
+};
+
+const refusedKey = (gateway: string, clientId: string): string => `refused#${gateway}#${clientId}`;

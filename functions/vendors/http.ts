@@ -1,0 +1,122 @@
+import { performance } from "node:perf_hooks";
+import { Agent, request as dialPlain, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from "node:http";
+import { Agent as SecureAgent, request as dialSecure } from "node:https";
+import { Rejected, Transient, type StepError } from "../errors.ts";
+import { forbiddenAddress, guardedLookup, isLoopbackAddress, isPublicAddress, systemResolver, type Resolver } from "./addresses.ts";
+import { type GatewayPolicy, isLoopbackHost, readGateway } from "./gateway.ts";
+
+/** One call to a vendor. `operation` names it in errors. */
+export interface VendorRequest {
+  readonly operation: string;
+  /** Normalised, as `readGateway` gives it. */
+  readonly gateway: string;
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Path and query, encoded. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+}
+
+export interface VendorAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** What sends calls to vendors. Any answer is an answer, a redirect too; none is `Transient`. */
+export interface Http {
+  send(request: VendorRequest): Promise<VendorAnswer>;
+}
+
+export interface HttpPolicy extends GatewayPolicy {
+  readonly resolve?: Resolver;
+  /** For the whole call, name lookup and body included. */
+  readonly limitMilliseconds?: number;
+  readonly largestAnswer?: number;
+}
+
+/** One vendor call 8 s < function 30 s < Task 60 s (design.md, 4). */
+export const callLimitMilliseconds = 8_000;
+const largestAnswer = 32 * 1024 * 1024;
+const longestRestMilliseconds = 4_000;
+
+/** A small HTTP client with connections of its own that go to allowed hosts only. It follows no redirect and repeats nothing. */
+export function vendorHttp(policy: HttpPolicy): Http & { close(): void } {
+  const plain = new Agent({ keepAlive: true });
+  const secure = new SecureAgent({ keepAlive: true, rejectUnauthorized: true, minVersion: "TLSv1.2" });
+  let lastUsed = 0;
+  return {
+    send: async (request) => {
+      const { gateway, operation } = request;
+      const read = readGateway(gateway, policy);
+      if ("problem" in read) throw new Rejected("settingsInvalid", `${operation}: ${read.problem}`);
+      if (performance.now() - lastUsed > longestRestMilliseconds) dropRested([plain, secure]);
+      lastUsed = performance.now();
+      const url = new URL(read.gateway);
+      const signal = AbortSignal.timeout(policy.limitMilliseconds ?? callLimitMilliseconds);
+      try {
+        const response = await dial(url, request, { signal, lookup: lookupFor(url, policy), agent: url.protocol === "https:" ? secure : plain });
+        return { status: response.statusCode ?? 0, headers: response.headers, text: await textOf(response, policy.largestAnswer ?? largestAnswer) };
+      } catch (error) {
+        throw failureOf(operation, signal.aborted ? "TIMED_OUT" : codeOf(error));
+      }
+    },
+    close: () => [plain, secure].forEach((agent) => agent.destroy()),
+  };
+}
+
+// A frozen Lambda container wakes up with connections that the vendor closed long ago: a POST sent into one would be lost.
+function dropRested(agents: readonly Agent[]): void {
+  for (const agent of agents) for (const sockets of Object.values(agent.freeSockets)) sockets?.forEach((socket) => socket.destroy());
+}
+
+// A loopback gateway may lead to this machine only, and any other gateway never.
+const lookupFor = (url: URL, { resolve = systemResolver }: HttpPolicy) =>
+  guardedLookup(resolve, isLoopbackHost(url.hostname) ? isLoopbackAddress : isPublicAddress);
+
+function dial(url: URL, { method, path, headers, body }: VendorRequest, options: RequestOptions): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const secure = url.protocol === "https:";
+    const host = url.hostname.replace(/^\[|\]$/g, "");
+    const all = { "Content-Type": "application/json", Accept: "application/json", "User-Agent": "Tenantry/0.1", ...headers };
+    const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
+    const port = url.port === "" ? {} : { port: url.port };
+    const sent = (secure ? dialSecure : dialPlain)({ ...options, ...port, host, method, path, headers: { ...all, ...length } });
+    sent.on("response", resolve);
+    sent.on("error", reject);
+    // A connection may also end without a word, as on an upgrade that nobody asked for.
+    sent.on("close", () => reject(new Error("closed")));
+    sent.end(body);
+  });
+}
+
+async function textOf(response: IncomingMessage, most: number): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of response) {
+    const bytes = Buffer.from(part);
+    size += bytes.length;
+    // Leaving the loop destroys the connection.
+    if (size > most) throw Object.assign(new Error("too large"), { code: "TOO_LARGE" });
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "");
+
+// Classes of reasons only: the texts of errors quote hosts, addresses and headers.
+const reasons: Readonly<Record<string, string>> = {
+  TIMED_OUT: "no answer in time",
+  TOO_LARGE: "the answer is too large",
+  ENOTFOUND: "the host name cannot be resolved",
+  ECONNREFUSED: "the connection was refused",
+  ECONNRESET: "the connection was lost",
+  EPIPE: "the connection was lost",
+};
+
+function failureOf(operation: string, code: string): StepError {
+  if (code === forbiddenAddress) return new Rejected("settingsInvalid", `${operation}: the Gateway leads to an address that is not public`);
+  const reason = reasons[code] ?? (/^(CERT|ERR_TLS|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code) ? "the certificate is not trusted" : "no connection");
+  return new Transient(`${operation}: ${reason}`);
+}

@@ -1,0 +1,46 @@
+import { type Clock, utc } from "../clock.ts";
+import { Rejected, Throttled } from "../errors.ts";
+import type { Instance } from "../instances/instance.ts";
+import type { Instances } from "../instances/ports.ts";
+import type { Http } from "./http.ts";
+
+/** The machine's retries reach about this far (design.md, 4): a pause beyond it parks the order. */
+export const longestPauseSeconds = 7_000;
+const defaultPauseSeconds = 30;
+const daySeconds = 86_400;
+
+/** Gives an instance's calls the patience that its vendor asked for: none is sent while a pause lasts. */
+export type Pausing = (instance: Instance, http: Http) => Http;
+
+/** A pause is known from the instance's row, and at once in this process; a 429 makes one (acronis-api.md, 3 and 19). */
+export function pausing({ instances, clock }: { readonly instances: Pick<Instances, "throttle">; readonly clock: Clock }): Pausing {
+  const pauses = new Map<string, string>();
+  return ({ instanceId, throttledUntil }, http) => ({
+    send: async (request) => {
+      for (const until of [throttledUntil, pauses.get(instanceId)]) {
+        const seconds = until === undefined ? 0 : -clock.secondsSince(until);
+        if (seconds > 0) throw pauseError(`${request.operation} waits for the vendor's pause`, seconds);
+      }
+      const answer = await http.send(request);
+      if (answer.status !== 429) return answer;
+      const seconds = secondsOf(answer.headers["retry-after"], clock);
+      const until = clock.after(seconds);
+      pauses.set(instanceId, until);
+      await instances.throttle(instanceId, until);
+      throw pauseError(`${request.operation} answered 429`, seconds);
+    },
+  });
+}
+
+const pauseError = (what: string, seconds: number): Throttled | Rejected =>
+  seconds > longestPauseSeconds ? new Rejected("throttledTooLong", what) : new Throttled(what);
+
+/** Seconds, or the date of HTTP; what is neither counts as missing, and nothing is longer than a day. */
+function secondsOf(header: string | undefined, clock: Clock): number {
+  const text = header?.trim() ?? "";
+  if (/^\d+(\.\d+)?$/.test(text)) return between(Number(text));
+  const date = /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? defaultPauseSeconds : between(-clock.secondsSince(utc(date)));
+}
+
+const between = (seconds: number): number => Math.min(Math.max(Math.ceil(seconds), 1), daySeconds);

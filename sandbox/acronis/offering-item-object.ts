@@ -1,0 +1,66 @@
+import { type Definition, definitionOf } from "./catalogue.ts";
+import { stamp } from "./clock.ts";
+import type { Item, Quota, State, Tenant } from "./state.ts";
+
+/** What makes an item one of its kind inside a tenant (sheet 9.1). */
+export type ItemRef = Pick<Item, "application_id" | "name" | "infra_id">;
+
+export const unlimited: Quota = { value: null, overage: null, version: 0 };
+
+export function keyOf({ application_id, name, infra_id }: ItemRef): string {
+  return `${application_id}/${name}/${infra_id ?? ""}`;
+}
+
+export function offItem({ application_id, name, infra_id }: ItemRef): Item {
+  return { application_id, name, infra_id, status: 0, locked: false, quota: unlimited, price: null, updated_at: stamp() };
+}
+
+/** What the tenant has ever had, on or off. A personal tenant has what its customer has on, with quotas of its own (sheet 9.4). */
+export function itemsOf(state: State, tenant: Tenant): readonly Item[] {
+  const own = state.items[tenant.id] ?? {};
+  const parent = tenant.owner_id === null ? undefined : state.tenants[tenant.parent_id];
+  if (parent === undefined) return Object.values(own);
+  const inherited = itemsOf(state, parent).filter(({ status }) => status === 1);
+  return inherited.map((item) => ({ ...item, quota: own[keyOf(item)]?.quota ?? unlimited }));
+}
+
+export function isOn(state: State, tenant: Tenant, ref: ItemRef): boolean {
+  return state.items[tenant.id]?.[keyOf(ref)]?.status === 1;
+}
+
+/** An item can be had if the parent has it on, or if the tenant brought the storage itself (sheet 9.7, rule 5). */
+export function isAvailable(state: State, tenant: Tenant, ref: ItemRef): boolean {
+  const parent = state.tenants[tenant.parent_id];
+  const infra = state.infra[ref.infra_id ?? ""];
+  return infra?.owner_tenant_id === tenant.id || (parent !== undefined && isOn(state, parent, ref));
+}
+
+/** All a tenant has or could switch on; what it never had is off. */
+export function offeredTo(state: State, tenant: Tenant): readonly Item[] {
+  const own = itemsOf(state, tenant);
+  const parent = state.tenants[tenant.parent_id];
+  if (parent === undefined || tenant.owner_id !== null) return own;
+  const known = new Set(own.map(keyOf));
+  const more = itemsOf(state, parent).filter((item) => item.status === 1 && !known.has(keyOf(item)));
+  return [...own, ...more.map(offItem)];
+}
+
+/** The closed schema of an item: no quota when off or a feature, no `infra_id` where there is none (sheet 18, point 13). */
+export function shownItem(tenantId: string, item: Item, definition: Definition): object {
+  const { application_id, name, edition, usage_name, type, measurement_unit } = definition;
+  const counted = item.status === 1 && type !== "feature";
+  return {
+    ...{ application_id, name, edition, usage_name, tenant_id: tenantId, updated_at: item.updated_at, deleted_at: null, status: item.status, locked: item.locked },
+    ...(counted ? { quota: item.quota } : {}),
+    type,
+    ...(item.infra_id === null ? {} : { infra_id: item.infra_id }),
+    measurement_unit,
+  };
+}
+
+export function shownItems(state: State, tenant: Tenant): readonly object[] {
+  return itemsOf(state, tenant).flatMap((item) => {
+    const definition = definitionOf(item);
+    return definition === undefined ? [] : [shownItem(tenant.id, item, definition)];
+  });
+}
