@@ -55,8 +55,16 @@ export function vendorHttp(policy: HttpPolicy): Http & { close(): void } {
       const url = new URL(read.gateway);
       const signal = AbortSignal.timeout(policy.limitMilliseconds ?? callLimitMilliseconds);
       try {
-        const response = await dial(url, request, { signal, lookup: lookupFor(url, policy), agent: url.protocol === "https:" ? secure : plain });
-        return { status: response.statusCode ?? 0, headers: response.headers, text: await textOf(response, policy.largestAnswer ?? largestAnswer) };
+        const response = await dial(url, request, {
+          signal,
+          lookup: lookupFor(url, policy),
+          agent: url.protocol === "https:" ? secure : plain,
+        });
+        return {
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: await textOf(response, policy.largestAnswer ?? largestAnswer),
+        };
       } catch (error) {
         throw failureOf(operation, signal.aborted ? "TIMED_OUT" : codeOf(error));
       }
@@ -117,6 +125,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function failureOf(operation: string, code: string): StepError {
   if (code === forbiddenAddress) return new Rejected("settingsInvalid", `${operation}: the Gateway leads to an address that is not public`);
-  const reason = reasons[code] ?? (/^(CERT|ERR_TLS|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code) ? "the certificate is not trusted" : "no connection");
+  const reason =
+    reasons[code] ?? (/^(CERT|ERR_TLS|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code) ? "the certificate is not trusted" : "no connection");
   return new Transient(`${operation}: ${reason}`);
 }

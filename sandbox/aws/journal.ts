@@ -15,17 +15,19 @@ export interface Journal {
   /** Notes the execution before it runs. */
   readonly begin: (started: Started) => Promise<void>;
   readonly end: (started: Started) => Promise<void>;
-  /** The executions that have not ended, of this life or an earlier one. */
-  readonly open: () => Promise<readonly Started[]>;
+  /** The executions of earlier lives that have not ended. Said once: from then on they are the caller's. */
+  readonly takeCut: () => Promise<readonly Started[]>;
 }
 
-const key = ({ process, execution }: Pick<Started, "process" | "execution">): string => `${process}.${execution}`;
+/** An execution's name is its own within its machine only. */
+export const key = ({ process, execution }: Pick<Started, "process" | "execution">): string => `${process}.${execution}`;
 
 /** Opens the journal: one small file an execution below the directory, or memory without one. */
 export const openJournal = (directory: string | undefined): Journal => {
   const disk = directory === undefined ? undefined : onDisk(directory);
   const statuses = new Map<string, "open" | "ended">();
-  for (const name of disk?.names.open ?? []) statuses.set(name, "open");
+  const cut = [...(disk?.names.open ?? [])];
+  for (const name of cut) statuses.set(name, "open");
   for (const name of disk?.names.ended ?? []) statuses.set(name, "ended");
   return {
     statusOf: (process, execution) => statuses.get(key({ process, execution })),
@@ -43,7 +45,7 @@ export const openJournal = (directory: string | undefined): Journal => {
       await disk?.end(started);
       statuses.set(key(started), "ended");
     },
-    open: async () => (await disk?.open()) ?? [],
+    takeCut: async () => (disk === undefined ? [] : Promise.all(cut.splice(0).map(disk.read))),
   };
 };
 
@@ -51,11 +53,10 @@ const onDisk = (directory: string) => {
   const running = privateFolder(join(directory, "executions", "running"));
   const ended = privateFolder(join(directory, "executions", "ended"));
   const names = (folder: string): readonly string[] => readdirSync(folder).map((name) => name.replace(/\.json$/, ""));
-  const read = async (name: string): Promise<Started> => Started.parse(JSON.parse((await readWhole(join(running, name))) ?? ""));
   return {
     names: { open: names(running), ended: names(ended) },
     begin: async (started: Started) => writeWhole(join(running, `${key(started)}.json`), JSON.stringify(started)),
     end: async (started: Started) => rename(join(running, `${key(started)}.json`), join(ended, `${key(started)}.json`)),
-    open: async () => Promise.all(readdirSync(running).map(read)),
+    read: async (name: string) => Started.parse(JSON.parse((await readWhole(join(running, `${name}.json`))) ?? "")),
   };
 };

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ExecutionAbortedError, ExecutionError, ExecutionTimeoutError, StateMachine } from "aws-local-stepfunctions";
 import * as z from "zod";
 import { utc } from "../../functions/clock.ts";
 import type { Machines } from "../../functions/onboarding/ports.ts";
 import type { AnyStep, Process } from "../../statemachines/flow.ts";
-import { definitionAt } from "./definition.ts";
-import { openJournal, type Started } from "./journal.ts";
+import { key, openJournal, type Started } from "./journal.ts";
 import { call } from "./lambda.ts";
-import { followLogs, type Observed } from "./observed.ts";
+import { followLogs, isTransition, type Observed } from "./observed.ts";
+import { build, deathOf, type Built, type Work } from "./state-machine.ts";
 
 const StepEvent = z.object({ execution: z.string(), state: z.unknown() });
 /** What a step's function is called with. */
@@ -53,23 +52,28 @@ export interface LocalMachines extends Machines {
 const executionName = /^[A-Za-z0-9_-]{1,80}$/;
 
 export const localMachines = (options: MachineOptions): LocalMachines => {
+  if (!(options.timeScale >= 1)) throw new Error("the time scale is at least 1");
   const journal = openJournal(options.directory);
   const built = new Map<string, Built>();
-  const running = new Map<Started, { abort: () => void; over: Promise<void> }>();
+  const running = new Map<string, { readonly abort: () => void; readonly over: Promise<void> }>();
+  /** Executions whose steps may begin: an aborted machine would go on retrying, at once and up to its ceiling. */
+  const live = new Set<string>();
   const atWork = new Set<Promise<unknown>>();
   const closing = new AbortController();
   const transitions = new Map<string, number>();
 
   const machine = (name: string): Built => {
-    const known = built.get(name) ?? build(options, name, work);
-    built.set(name, known);
-    return known;
+    const process = options.processes.find((each) => each.name === name);
+    if (process === undefined) throw new Error(`there is no state machine "${name}"`);
+    const ready = built.get(name) ?? build(process, options.timeScale, work);
+    built.set(name, ready);
+    return ready;
   };
   const work: Work = (process, step, event) => {
-    // An aborted machine retries at once and without end: no step may begin any more.
-    if (closing.signal.aborted) throw new Error("the machines are closed");
+    const { execution } = StepEvent.parse(event);
+    if (!live.has(key({ process: process.name, execution }))) throw new Error("this execution is over");
     const done = call(async (given) => options.run(process, step, StepEvent.parse(given)), event);
-    const settled = done.then(
+    const settled: Promise<unknown> = done.then(
       () => atWork.delete(settled),
       () => atWork.delete(settled),
     );
@@ -77,36 +81,36 @@ export const localMachines = (options: MachineOptions): LocalMachines => {
     return done;
   };
   const observe = (observed: Observed): void => {
-    if (["started", "entered", "retried"].includes(observed.kind)) {
-      transitions.set(observed.execution, (transitions.get(observed.execution) ?? 0) + 1);
-    }
+    if (isTransition(observed)) transitions.set(observed.execution, (transitions.get(observed.execution) ?? 0) + 1);
     options.observe?.(observed);
   };
   const execute = (started: Started): void => {
     const { process, execution, orderId } = started;
-    const Id = `arn:aws:states:local:000000000000:execution:${process}:${execution}`;
     const { machine: stateMachine, handlers } = machine(process);
+    live.add(key(started));
+    const Id = `arn:aws:states:local:000000000000:execution:${process}:${execution}`;
     const run = stateMachine.run(
       { orderId },
       { overrides: { taskResourceLocalHandlers: handlers }, context: { Execution: { Id, Name: execution } } },
     );
     const follow = async (): Promise<void> => {
-      const [death] = await Promise.all([run.result.then(() => undefined, deathOf), followLogs(run.eventLogs, { process, execution }, observe)]);
+      const end = run.result.then(() => undefined, deathOf).finally(() => live.delete(key(started)));
+      const [death] = await Promise.all([end, followLogs(run.eventLogs, { process, execution }, observe)]);
       if (death === "aborted") return;
       if (death !== undefined && !(await tell({ process, execution, orderId, ...death }))) return;
       await journal.end(started);
     };
-    running.set(started, { abort: run.abort, over: follow().finally(() => running.delete(started)) });
+    running.set(key(started), { abort: run.abort, over: follow().finally(() => running.delete(key(started))) });
   };
-  /** Tells of a death, three times if need be, as often as Lambda tries an event; an execution whose death nobody took is not over. */
+  /** Tells of a death, up to three times, as often as Lambda tries an event; while nobody takes it, the execution is not over. */
   const tell = async (death: Death): Promise<boolean> => {
-    for (const seconds of [60, 120, 0]) {
+    for (const seconds of [0, 60, 120]) {
       try {
+        await pause((seconds * 1000) / options.timeScale, undefined, { signal: closing.signal });
         await options.died(death);
         return true;
       } catch {
         if (closing.signal.aborted) return false;
-        await pause((seconds * 1000) / options.timeScale, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     }
     return false;
@@ -125,40 +129,21 @@ export const localMachines = (options: MachineOptions): LocalMachines => {
     },
     isRunning: async (process, execution) => journal.statusOf(process, execution) === "open",
     recover: async () => {
-      const cut = await journal.open();
+      const cut = await journal.takeCut();
       cut.forEach(execute);
       return cut.length;
     },
     transitions: (execution) =>
-      execution === undefined ? transitions.values().reduce((sum, each) => sum + each, 0) : (transitions.get(execution) ?? 0),
+      execution === undefined ? [...transitions.values()].reduce((sum, each) => sum + each, 0) : (transitions.get(execution) ?? 0),
     idle: async () => {
       while (running.size > 0) await Promise.all([...running.values()].map(({ over }) => over));
     },
     close: async () => {
       closing.abort();
+      live.clear();
       for (const { abort } of running.values()) abort();
       await Promise.allSettled([...running.values()].map(({ over }) => over));
       await Promise.all(atWork);
     },
   };
-};
-
-type Work = (process: Process, step: AnyStep, event: unknown) => ReturnType<typeof call>;
-type Built = ReturnType<typeof build>;
-
-/** Builds a process's machine once: checking a definition takes a tenth of a second. */
-const build = ({ processes, timeScale }: MachineOptions, name: string, work: Work) => {
-  const process = processes.find((each) => each.name === name);
-  if (process === undefined) throw new Error(`there is no state machine "${name}"`);
-  // The committed text is checked as it stands; the check would refuse a scaled copy's fractions of seconds.
-  const machine = new StateMachine(definitionAt(process.definition, timeScale), { validationOptions: { noValidate: timeScale !== 1 } });
-  const handlers = Object.fromEntries(process.steps.map((step) => [step.title, (event: unknown) => work(process, step, event)]));
-  return { machine, handlers };
-};
-
-const deathOf = (error: unknown): "aborted" | Pick<Death, "error" | "cause"> => {
-  if (error instanceof ExecutionAbortedError) return "aborted";
-  if (error instanceof ExecutionTimeoutError) return { error: "States.Timeout", cause: "" };
-  if (error instanceof ExecutionError && error.cause instanceof Error) return { error: error.cause.name, cause: error.cause.message };
-  throw error;
 };

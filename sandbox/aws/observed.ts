@@ -17,6 +17,9 @@ export interface Observed {
   readonly error?: string;
 }
 
+/** Whether AWS bills it: a state entered or tried again, and one for the start. */
+export const isTransition = ({ kind }: Observed): boolean => kind === "started" || kind === "entered" || kind === "retried";
+
 type Logs = ReturnType<StateMachine["run"]>["eventLogs"];
 type Log = Logs extends AsyncGenerator<infer Event> ? Event : never;
 

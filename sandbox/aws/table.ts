@@ -22,7 +22,10 @@ export interface LocalTables extends WriteLog {
 }
 
 /** Tables need no prefix here: nobody else is in this DynamoDB. */
-const names = { instances: "instances", mappings: "mappings", orders: "orders", logins: "logins" } as const satisfies Record<TableName, TableName>;
+const names = { instances: "instances", mappings: "mappings", orders: "orders", logins: "logins" } as const satisfies Record<
+  TableName,
+  TableName
+>;
 
 /** Opens the tables, on disk below the directory or in memory without one, and makes those that are missing. */
 export const openTables = async ({ directory }: { readonly directory?: string | undefined } = {}): Promise<LocalTables> => {
@@ -65,7 +68,8 @@ const checkTable = async (client: DynamoDBClient, name: string, shape: TableShap
   const found = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
   // Dynalite cannot add an index to a table that exists.
   const missing = shape.indexes.filter((index) => !found.has(index.name)).map((index) => index.name);
-  if (missing.length > 0) throw new Error(`the table "${name}" has no index ${missing.join(", ")}: an older Tenantry made this folder; use a new one`);
+  if (missing.length > 0)
+    throw new Error(`the table "${name}" has no index ${missing.join(", ")}: an older Tenantry made this folder; use a new one`);
 };
 
 const description = (name: string, { hash, indexes }: TableShape): CreateTableCommandInput => {

@@ -34,7 +34,10 @@ export const followWrites = (client: DynamoDBClient): WriteLog => {
   const hooks = new Set<WriteHooks>();
   client.middlewareStack.add(
     (next, context) => async (given) => {
-      const command = z.string().parse(context["commandName"]).replace(/Command$/, "");
+      const command = z
+        .string()
+        .parse(context["commandName"])
+        .replace(/Command$/, "");
       const tables = tablesWritten(command, given.input);
       const [table] = tables;
       if (table === undefined) return next(given);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { choice, flag, members, text, texts, valueOf } from "./reading.ts";
+import { choice, flag, isLine, members, text, texts, valueOf } from "./reading.ts";
 import type { AskedAccount, NamedAccount, Problem } from "./services.ts";
 
 /** The ids in a call, all that asking, deleting and telling a reseller need: nothing else in the body can get in their way. */
@@ -18,7 +18,6 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
   const contact = sent?.ContactDetails;
   const address = sent?.Address;
   const role = Role.parse(option("role"));
-  if (role === null) faults.push("Role must be User or Reseller");
   const account: AskedAccount = {
     ...ids(sent, faults),
     role: role === "Reseller" ? "reseller" : "customer",
@@ -41,6 +40,7 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
     isTest: sent?.IsTest ?? false,
   };
   if (account.name === "") faults.push("Name is missing");
+  if (role === null) faults.push("Role must be User or Reseller");
   return faults.length === 0 ? account : invalid(faults);
 };
 
@@ -91,11 +91,8 @@ const lineReader =
   (field, value, most = 255) => {
     const trimmed = (value ?? "").trim();
     if (trimmed.length > most) faults.push(`${field} is longer than ${most} characters`);
-    else if (unusable.test(trimmed) || !trimmed.isWellFormed()) faults.push(`${field} holds characters that cannot be used`);
+    else if (!isLine(trimmed)) faults.push(`${field} holds characters that cannot be used`);
     return trimmed;
   };
-
-/** Control characters, and the mark that a decoder leaves where bytes were no UTF-8. */
-export const unusable = /[\p{Cc}\u{FFFD}]/u;
 
 const invalid = (faults: readonly string[]): Problem => ({ problem: "accountInvalid", detail: faults.join(", ") });

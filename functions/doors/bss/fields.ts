@@ -1,9 +1,8 @@
 import * as z from "zod";
-import { unusable } from "./account.ts";
 import { messageOf } from "./answers.ts";
 import { bodyOf } from "./body.ts";
 import { fieldForm } from "./field-form.ts";
-import { list, members, text } from "./reading.ts";
+import { isLine, list, members, text } from "./reading.ts";
 import type { Call } from "./request.ts";
 import { isProblem } from "./services.ts";
 import { settingsFrom, settingsOf } from "./settings.ts";
@@ -34,7 +33,7 @@ const sentValues = (body: unknown): ReadonlyMap<string, unknown> =>
 
 const isUnreadable = (value: unknown): boolean => {
   const read = text.parse(value);
-  return read === null ? value !== null && value !== undefined : unusable.test(read.trim()) || !read.isWellFormed();
+  return read === null ? value !== null && value !== undefined : !isLine(read.trim());
 };
 
 /** The library's reader takes a null value for the initial one (bss-service-management-api.md, 4.7). */

@@ -1,12 +1,13 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { Log } from "../../log.ts";
 import { admit, type Admitted } from "./admission.ts";
-import { answer, guarded, isAdmitted, type DefectLog } from "./door.ts";
+import { answer, guarded, isAdmitted } from "./door.ts";
 import { largestBody, type DoorAnswer, type DoorRequest } from "./request.ts";
 import type { BssServices } from "./services.ts";
 
 /** The Lambda function behind the `$default` route. Its first middleware authorises: what it refuses never reaches the handler. */
-export const bssHandler = (vendors: Readonly<Record<string, BssServices>>, log: DefectLog) =>
+export const bssHandler = (vendors: Readonly<Record<string, BssServices>>, log: Log) =>
   middy<AdmittedEvent, APIGatewayProxyStructuredResultV2>()
     .before(async (middleware) => {
       const request = requestOf(middleware.event);

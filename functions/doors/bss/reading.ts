@@ -38,6 +38,9 @@ export const choice = <const Name extends string>(values: readonly (readonly [Na
     return values.find(([name, number]) => asked === name.toLowerCase() || asked === String(number))?.[0] ?? null;
   });
 
+/** One line of text: no control characters, no half characters, and not the mark that a decoder leaves where bytes were no UTF-8. */
+export const isLine = (read: string): boolean => !/[\p{Cc}\u{FFFD}]/u.test(read) && read.isWellFormed();
+
 export const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw);
 

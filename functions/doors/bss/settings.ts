@@ -31,7 +31,7 @@ export const settingsOf = ({ headers }: DoorRequest): RawSettings =>
 
 /** HTTP servers read header bytes as Latin-1; bytes that are UTF-8 were meant as UTF-8. */
 const utf8 = (header: string): string => {
-  if (!/[\u0080-\u00FF]/u.test(header) || /[^\u0000-\u00FF]/u.test(header)) return header;
+  if (!/[\u0080-\u00FF]/u.test(header) || /[\u0100-\u{10FFFF}]/u.test(header)) return header;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(header, "latin1"));
   } catch {

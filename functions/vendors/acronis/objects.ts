@@ -1,7 +1,9 @@
 import * as z from "zod";
 
 // What Acronis answers, as far as we read it: enums stay open and unknown fields are dropped, so a newer server breaks no reader.
-const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
+
+/** A field that may be missing or null, which is the same to us. */
+export const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((value) => value ?? undefined);
 
 /** A person's or company's contact, both in answers and in requests (acronis-api.md, 6.4). */
 export const Contact = z.object({

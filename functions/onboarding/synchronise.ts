@@ -1,0 +1,73 @@
+import type { CauseName } from "../causes.ts";
+import type { Ports } from "../ports.ts";
+import type { Account } from "./account.ts";
+import { accountProblem, changeProblem } from "./account-rules.ts";
+import { awaitEnd, type Waiting } from "./await-end.ts";
+import type { Mapping } from "./mapping.ts";
+import { mappingKeyOf } from "./names.ts";
+import { type Parent, type ParentHints, parentOf } from "./parent-of.ts";
+import { causeOf, type Placed, placeOrder } from "./place-order.ts";
+import type { WaitingRoom } from "./waiting-room.ts";
+
+/** What placing an order and waiting for its end takes. */
+export type Needed = Pick<Ports, "mappings" | "machines" | "clock"> & {
+  readonly waiting: Waiting;
+  readonly room: WaitingRoom;
+};
+
+/** An account to synchronise, its parent not yet known. */
+export interface Wanted extends ParentHints {
+  readonly accountId: string;
+  readonly account: Omit<Account, "parentTenantId">;
+}
+
+/** How an ask ended, as far as the answer's budget showed. */
+export type Ended =
+  | { readonly done: Mapping }
+  | { readonly problem: CauseName; readonly detail?: string | undefined };
+
+/** Creates or updates an account's tenant: places the order and waits for its end. */
+export const synchronise = async (wanted: Wanted, needed: Needed): Promise<Ended> => {
+  const problem = accountProblem(wanted.account);
+  if (problem !== undefined) return { problem };
+  const parent = await settledParent(wanted, needed);
+  if ("problem" in parent) return parent;
+  if ("waitFor" in parent) return { problem: "inProgress", detail: `its reseller ${parent.waitFor.accountId} is still being synchronised` };
+  const account: Account = { ...wanted.account, parentTenantId: parent.tenantId };
+  const key = { applicationId: wanted.applicationId, instanceId: wanted.instance.instanceId, accountId: wanted.accountId };
+  const ask = { key, process: "onboard-acronis", account } as const;
+  const placed = await placeOrder(ask, (before) => changeProblem(before, account), needed);
+  return endOf(placed, needed);
+};
+
+/** A reseller whose own order runs is waited for, as long as the budget lasts. */
+const settledParent = async (wanted: Wanted, needed: Needed): Promise<Parent> => {
+  const parent = await parentOf(wanted, needed.mappings);
+  if (!("waitFor" in parent)) return parent;
+  await needed.room.enter(mappingKeyOf(parent.waitFor), () => awaitEnd(parent.waitFor, needed, needed.waiting));
+  return parentOf(wanted, needed.mappings);
+};
+
+/** Waits for an order's end where there is one to wait for. Never says done before it is. */
+export const endOf = async (placed: Placed, needed: Needed): Promise<Ended> => {
+  if (placed.at === "refused") return { problem: placed.refusal };
+  if (placed.at === "busy") return { problem: "otherOrderRunning", detail: `order ${placed.mapping.order.orderId}` };
+  if (placed.at === "ended") return told(placed.mapping);
+  const { mapping, reserved } = placed;
+  const wait = () => awaitEnd(mapping, needed, needed.waiting);
+  return told(reserved ? await wait() : ((await needed.room.enter(mapping.order.orderId, wait)) ?? mapping));
+};
+
+const told = (mapping: Mapping): Ended => {
+  const { status, orderId } = mapping.order;
+  if (status === "done") return { done: mapping };
+  return status === "parked" ? parked(mapping) : { problem: "inProgress", detail: `order ${orderId}` };
+};
+
+const parked = (mapping: Mapping): Ended => {
+  const { order, suggestions = [] } = mapping;
+  const free = suggestions.length > 0 ? `; free are ${suggestions.join(", ")}` : "";
+  const message = order.failure?.message ?? "";
+  const after = /\(([^()]*)\)\s*$/.exec(message)?.[1];
+  return { problem: causeOf(mapping), detail: `${after === undefined ? "" : `${after}; `}order ${order.orderId}${free}` };
+};

@@ -1,0 +1,22 @@
+import * as z from "zod";
+
+/** A text as JSON; undefined when it is none, as an HTML page of a gateway on the way. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const Code = z.union([z.string(), z.number()]).transform(String);
+
+// The platform's envelope (acronis-api.md, 4.1), the token endpoint's flat body (2.4), and newer services' flat body (4.4).
+const ErrorBody = z.union([
+  z.object({ error: z.object({ code: Code }) }).transform(({ error }) => error.code),
+  z.object({ error: z.string() }).transform(({ error }) => error),
+  z.object({ code: Code }).transform(({ code }) => code),
+]);
+
+/** The code of an error's body, in whichever of the shapes it comes; undefined when there is none. */
+export const codeOf = (text: string): string | undefined => ErrorBody.safeParse(jsonOf(text)).data;

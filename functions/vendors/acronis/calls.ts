@@ -1,0 +1,80 @@
+import type * as z from "zod";
+import { Transient } from "../../errors.ts";
+import type { Instance } from "../../instances/instance.ts";
+import type { Http, VendorAnswer, VendorRequest } from "../http.ts";
+import type { Session, Tokens } from "../tokens.ts";
+import { jsonOf } from "./answers.ts";
+import { type Operation, refusal } from "./verdicts.ts";
+
+/** One call of the Account Management API, below `/api/2`. */
+export interface Call {
+  readonly operation: Operation;
+  readonly method: VendorRequest["method"];
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+/** Calls as one instance's API client. */
+export interface Calls {
+  /** Any answer but 401, good or bad. */
+  answer(call: Call): Promise<VendorAnswer>;
+  /** Throws what `verdicts.ts` says unless the answer is 2xx. */
+  done(call: Call): Promise<VendorAnswer>;
+  /** A good answer, read. */
+  read<Read>(call: Call, shape: z.ZodType<Read>): Promise<Read>;
+  /** The client that the calls are made as. */
+  clientId(): Promise<string>;
+}
+
+/** Puts a token into each call. 401 says that nothing was done, so one more try with a fresh token is safe (acronis-api.md, 19). */
+export function callsOf(instance: Instance, http: Http, tokens: Tokens): Calls {
+  const send = (session: Session, { operation, method, path, body }: Call): Promise<VendorAnswer> =>
+    http.send({
+      operation,
+      gateway: instance.gateway,
+      method,
+      path: `/api/2${path}`,
+      headers: { Authorization: `Bearer ${session.token}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  const answer = async (call: Call): Promise<VendorAnswer> => {
+    const session = await tokens.session(instance, http);
+    const first = await send(session, call);
+    if (first.status !== 401) return first;
+    tokens.drop(instance, session);
+    const second = await send(await tokens.session(instance, http), call);
+    if (second.status === 401) throw refusal(call.operation, second);
+    return second;
+  };
+
+  const done = async (call: Call): Promise<VendorAnswer> => {
+    const answered = await answer(call);
+    if (answered.status < 200 || answered.status > 299) throw refusal(call.operation, answered);
+    return answered;
+  };
+
+  return {
+    answer,
+    done,
+    read: async (call, shape) => {
+      const { text } = await done(call);
+      const read = shape.safeParse(jsonOf(text));
+      if (read.success) return read.data;
+      // Where it is unreadable is said, by our own names of fields; what stands there is not.
+      const where = read.error.issues[0]?.path.join(".") ?? "";
+      throw new Transient(`${call.operation} gave an answer that cannot be read${where === "" ? "" : ` at ${where}`}`);
+    },
+    clientId: async () => (await tokens.session(instance, http)).clientId,
+  };
+}
+
+/** A path of which every value is encoded. Ids are opaque, but one that is no segment would make it another path: a defect. */
+export function path(parts: TemplateStringsArray, ...values: readonly string[]): string {
+  if (values.some((value) => /^\.{0,2}$/.test(value))) throw new Error("an id that cannot stand in a path");
+  return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
+}
+
+/** A query of which every value is encoded. */
+export const query = (values: Readonly<Record<string, string>>): string => `?${new URLSearchParams(values)}`;

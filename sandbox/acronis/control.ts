@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import * as z from "zod";
+import { Fault } from "./fault-kinds.ts";
+import type { Faults } from "./faults.ts";
+import type { Answer, Site } from "./exchange.ts";
+import { readBytes, send } from "./http.ts";
+import type { Ledger } from "./ledger.ts";
+import { activateByLink, reportUsage, resetSecret } from "./people.ts";
+import type { WorldView } from "./world.ts";
+
+export interface Inspection {
+  readonly site: Site;
+  readonly faults: Faults;
+  readonly ledger: Ledger;
+  readonly world: WorldView;
+  readonly changed: () => void;
+}
+
+/** The endpoints behind the scenes: faults, what really happened, and what people do. Not part of the platform. */
+export async function control(inspection: Inspection, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const bytes = await readBytes(request);
+  const path = new URL(request.url ?? "/", "http://simulator").pathname;
+  send(response, answer(inspection, `${request.method ?? "GET"} ${path}`, bytes.toString("utf8")));
+  if (request.method !== "GET") inspection.changed();
+}
+
+function answer({ site, faults, ledger, world }: Inspection, route: string, text: string): Answer {
+  switch (route) {
+    case "POST /simulator/faults":
+      return withBody(text, z.union([Fault, z.array(Fault)]), (given) => {
+        for (const fault of Array.isArray(given) ? given : [given]) faults.add(fault);
+        return { status: 201, body: { armed: faults.armed } };
+      });
+    case "GET /simulator/faults":
+      return { status: 200, body: { armed: faults.armed } };
+    case "DELETE /simulator/faults":
+      faults.clear();
+      return { status: 204 };
+    case "GET /simulator/world":
+      return { status: 200, body: shownWorld(world) };
+    case "GET /simulator/calls":
+      return { status: 200, body: { items: ledger.calls } };
+    case "DELETE /simulator/calls":
+      ledger.clear();
+      return { status: 204 };
+    case "POST /simulator/activate":
+      return withBody(text, z.strictObject({ login: z.string(), password: z.string().min(1) }), (given) => activateByLink(site.state, given));
+    case "POST /simulator/usage":
+      return withBody(text, UsageReport, (given) => reportUsage(site, given));
+    case "POST /simulator/reset-secret":
+      return withBody(text, z.strictObject({ clientId: z.string() }), ({ clientId }) => resetSecret(site.state, clientId));
+    default:
+      return { status: 404, body: { message: `The simulator has no ${route}.` } };
+  }
+}
+
+export const UsageReport = z.strictObject({
+  tenant_id: z.string(),
+  after_seconds: z.number().min(0).optional(),
+  items: z.array(
+    z.strictObject({
+      name: z.string(),
+      infra_id: z.string().optional(),
+      value: z.int().min(0),
+      absolute_value: z.int().min(0).optional(),
+    }),
+  ),
+});
+
+function withBody<Value>(text: string, schema: z.ZodType<Value>, act: (value: Value) => Answer): Answer {
+  const parsed = schema.safeParse(parseJson(text));
+  if (parsed.success) return act(parsed.data);
+  return { status: 400, body: { message: z.prettifyError(parsed.error) } };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function shownWorld(world: WorldView): object {
+  const users = world.users.map(({ password, ...user }) => user);
+  return { counts: world.counts, tree: world.tree(), tenants: world.tenants, deleted_tenants: world.deletedTenants, users, mails: world.mails };
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { badRequest, envelope } from "./errors.ts";
+import type { Answer, Route } from "./exchange.ts";
+
+const mostBytes = 2 * 1024 * 1024;
+
+/** Reads the body, up to two megabytes. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    size += part.length;
+    // The rest is read and thrown away, so that the answer reaches a client that is still sending.
+    if (size <= mostBytes) chunks.push(part);
+  }
+  if (size > mostBytes) throw envelope(413, "Payload Too Large");
+  return Buffer.concat(chunks);
+}
+
+const mediaTypes = { json: "application/json", form: "application/x-www-form-urlencoded", binary: "image/png" } as const;
+
+/** Missing or wrong Content-Type is a 415 (sheet 3); what is not JSON a 400. */
+export function readJson(route: Route, contentType: string | undefined, bytes: Buffer): unknown {
+  if (route.accepts === "nothing") return undefined;
+  const given = contentType?.split(";")[0]?.trim().toLowerCase();
+  if (given !== mediaTypes[route.accepts]) throw envelope(415, "Unsupported Media Type", { info: `Content-Type must be ${mediaTypes[route.accepts]}.` });
+  if (route.accepts !== "json" || bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    throw badRequest("The body is not JSON.");
+  }
+}
+
+export function send(response: ServerResponse, { status, body, text, bytes, headers }: Answer): void {
+  const content = bytes ?? text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const type = body === undefined ? {} : { "content-type": "application/json; charset=utf-8" };
+  response.writeHead(status, { ...type, ...headers });
+  response.end(status === 204 ? undefined : content);
+}

@@ -1,0 +1,91 @@
+import { silentLog, type Log } from "../../../../functions/log.ts";
+import { bssDoor } from "../../../../functions/doors/bss/door.ts";
+import type { DoorAnswer, DoorRequest } from "../../../../functions/doors/bss/request.ts";
+import type { AccountCall, BssServices, RawSettings, SynchroniseCall } from "../../../../functions/doors/bss/services.ts";
+import { standardRule } from "../../../../functions/instances/rule.ts";
+import type { Instance } from "../../../../functions/instances/instance.ts";
+
+export const applicationId = "9b0f6b3e-6f0b-4f5f-8b58-0f3d6c1b2a90";
+export const apiKey = "c2FtcGxlLWFwaS1rZXktbm90LXJlYWw=";
+export const tenantId = "d3b1f0a4-5c1e-4a39-8f0d-6a2f7b9c4e21";
+
+export const instance: Instance = {
+  instanceId: "acronis-1",
+  vendor: "acronis",
+  systemName: "Acronis EU2",
+  gateway: "https://eu2-cloud.acronis.example",
+  clientId: "5f0c7a9e-43a1-4a63-9a53-0c8f5e0f7a11",
+  distributorDiscount: "12.5",
+  primaryCurrency: "EUR",
+  updateProductNames: "update",
+  tenantId: "11111111-1111-4111-8111-111111111111",
+  tenantName: "Nordwind Distribution",
+  rule: standardRule,
+  activatedAt: "2026-11-21T08:00:00.000+00:00",
+  updatedAt: "2026-11-21T08:00:00.000+00:00",
+};
+
+/** What the door asked of the services. */
+export interface Asked {
+  readonly settings: RawSettings[];
+  readonly calls: AccountCall[];
+  readonly synchronised: SynchroniseCall[];
+}
+
+/** A door whose services agree to everything; a test replaces what it is about. */
+export const aDoor = (replaced: Partial<BssServices> = {}, log: Log = silentLog) => {
+  const asked: Asked = { settings: [], calls: [], synchronised: [] };
+  const services: BssServices = {
+    applications: async () => new Map([[applicationId, apiKey]]),
+    recognise: async (settings) => {
+      asked.settings.push(settings);
+      return instance;
+    },
+    validate: async (settings) => {
+      asked.settings.push(settings);
+      return [];
+    },
+    additionalInfo: async () => ({ TenantName: "Nordwind Distribution" }),
+    resellers: async () => [{ tenantId: "0b9e6c52-7a4d-4b8f-8d11-3c5f2e7a9d04", name: "Blue Harbor IT Services" }],
+    synchronise: async (call) => {
+      asked.synchronised.push(call);
+      return { tenantId, message: "The account is synchronised.", extraInfo: { Login: call.account.login } };
+    },
+    exists: async (call) => {
+      asked.calls.push(call);
+      return { found: true, tenantId };
+    },
+    remove: async (call) => {
+      asked.calls.push(call);
+      return { tenantId, message: "The tenant is disabled; its data is kept." };
+    },
+    isReseller: async (call) => {
+      asked.calls.push(call);
+      return true;
+    },
+    ...replaced,
+  };
+  return { door: bssDoor({ acronis: services }, log), services, asked };
+};
+
+export const credentials = {
+  "x-cloudplatform-applicationid": applicationId,
+  "x-cloudplatform-apikey": Buffer.from(apiKey).toString("base64"),
+};
+
+export const get = (route: string, headers: DoorRequest["headers"] = {}): DoorRequest => ({
+  method: "GET",
+  path: `/acronis/api/${route}`,
+  url: `https://sm.example/acronis/api/${route}`,
+  headers: { ...credentials, ...headers },
+  body: "",
+});
+
+/** Posts a JSON value, or a text as it stands. */
+export const post = (route: string, content: unknown, headers: DoorRequest["headers"] = {}): DoorRequest => ({
+  ...get(route, { "content-type": "application/json; charset=utf-8", ...headers }),
+  method: "POST",
+  body: typeof content === "string" ? content : JSON.stringify(content),
+});
+
+export const read = (answer: DoorAnswer): unknown => JSON.parse(answer.body);
