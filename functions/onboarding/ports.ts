@@ -76,8 +76,6 @@ export interface Mappings {
 export interface Logins {
   /** Claims the login for an account; false when another account holds it. Claiming again is free. */
   claim(platform: string, login: string, mappingKey: string): Promise<boolean>;
-  /** Gives back what the account holds and wants no longer. */
-  release(platform: string, login: string, mappingKey: string): Promise<void>;
   /** Who holds the login, if anybody. */
   holder(platform: string, login: string): Promise<string | undefined>;
   /** Takes the login over from a holder that wants it no longer; false when somebody was faster. */

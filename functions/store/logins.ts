@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { Clock } from "../clock.ts";
 import type { Logins } from "../onboarding/ports.ts";
@@ -10,38 +10,30 @@ const Row = z.object({ loginKey: z.string(), mappingKey: z.string() });
 /** Claims on logins, one row each, told apart without regard to case (acronis-api.md, 18.16). */
 export const loginRows = (client: DynamoDBClient, table: string, clock: Clock): Logins => {
   const store = documents(client);
-  const keyOf = (platform: string, login: string): string => `${platform}#${login.toLowerCase()}`;
 
-  const put = (platform: string, login: string, mappingKey: string, condition: string, holder: string): Promise<boolean> =>
+  /** Writes the claim if `condition` holds, in which `:holder` is the row that may hold it so far. */
+  const put = (loginKey: string, claim: { readonly mappingKey: string; readonly holder: string; readonly condition: string }) =>
     written(
       store.send(
         new PutCommand({
           TableName: table,
-          Item: { loginKey: keyOf(platform, login), mappingKey, claimedAt: clock.now() },
-          ConditionExpression: condition,
-          ExpressionAttributeValues: { ":holder": holder },
+          Item: { loginKey, mappingKey: claim.mappingKey, claimedAt: clock.now() },
+          ConditionExpression: claim.condition,
+          ExpressionAttributeValues: { ":holder": claim.holder },
         }),
       ),
     );
 
   return {
     claim: (platform, login, mappingKey) =>
-      put(platform, login, mappingKey, "attribute_not_exists(loginKey) OR mappingKey = :holder", mappingKey),
+      put(keyOf(platform, login), {
+        mappingKey,
+        holder: mappingKey,
+        condition: "attribute_not_exists(loginKey) OR mappingKey = :holder",
+      }),
 
-    takeOver: (platform, login, from, to) => put(platform, login, to, "mappingKey = :holder", from),
-
-    release: async (platform, login, mappingKey) => {
-      await written(
-        store.send(
-          new DeleteCommand({
-            TableName: table,
-            Key: { loginKey: keyOf(platform, login) },
-            ConditionExpression: "mappingKey = :holder",
-            ExpressionAttributeValues: { ":holder": mappingKey },
-          }),
-        ),
-      );
-    },
+    takeOver: (platform, login, from, to) =>
+      put(keyOf(platform, login), { mappingKey: to, holder: from, condition: "mappingKey = :holder" }),
 
     holder: async (platform, login) => {
       const { Item } = await store.send(
@@ -51,3 +43,5 @@ export const loginRows = (client: DynamoDBClient, table: string, clock: Clock): 
     },
   };
 };
+
+const keyOf = (platform: string, login: string): string => `${platform}#${login.toLowerCase()}`;

@@ -33,12 +33,14 @@ export interface HttpPolicy extends GatewayPolicy {
   /** For the whole call, name lookup and body included. */
   readonly limitMilliseconds?: number;
   readonly largestAnswer?: number;
+  /** A connection that was not used for longer is not trusted with another call. */
+  readonly longestRestMilliseconds?: number;
 }
 
 /** One vendor call 8 s < function 30 s < Task 60 s (design.md, 4). */
 export const callLimitMilliseconds = 8_000;
 const largestAnswer = 32 * 1024 * 1024;
-const longestRestMilliseconds = 4_000;
+const longestRest = 4_000;
 
 /** A small HTTP client with connections of its own that go to allowed hosts only. It follows no redirect and repeats nothing. */
 export function vendorHttp(policy: HttpPolicy): Http & { close(): void } {
@@ -50,7 +52,7 @@ export function vendorHttp(policy: HttpPolicy): Http & { close(): void } {
       const { gateway, operation } = request;
       const read = readGateway(gateway, policy);
       if ("problem" in read) throw new Rejected("settingsInvalid", `${operation}: ${read.problem}`);
-      if (performance.now() - lastUsed > longestRestMilliseconds) dropRested([plain, secure]);
+      if (performance.now() - lastUsed > (policy.longestRestMilliseconds ?? longestRest)) dropRested([plain, secure]);
       lastUsed = performance.now();
       const url = new URL(read.gateway);
       const signal = AbortSignal.timeout(policy.limitMilliseconds ?? callLimitMilliseconds);

@@ -21,7 +21,13 @@ export const applications = {
   platform: "7459244f-68f3-3bf4-9f53-5f63ecc1d91f",
 } as const;
 
-type Shape = readonly [suffix: string, usage_name: string, type: Definition["type"], unit: Definition["measurement_unit"], capability?: Definition["capability"]];
+type Shape = readonly [
+  suffix: string,
+  usage_name: string,
+  type: Definition["type"],
+  unit: Definition["measurement_unit"],
+  capability?: Definition["capability"],
+];
 
 const count = (suffix: string, usage: string): Shape => [suffix, usage, "count", "quantity"];
 const feature = (suffix: string, usage: string): Shape => [suffix, usage, "feature", "n/a"];
@@ -67,10 +73,7 @@ const legacyStandard: readonly Shape[] = [
   ["dr_internet_access", "dr_internet_access", "feature", "n/a", "disaster_recovery"],
 ];
 
-const fileSync: readonly Shape[] = [
-  ["fc_storage", "fc_storage", "infra", "bytes", "files_cloud"],
-  count("fc_seats", "fc_seats"),
-];
+const fileSync: readonly Shape[] = [["fc_storage", "fc_storage", "infra", "bytes", "files_cloud"], count("fc_seats", "fc_seats")];
 
 function edition(application_id: string, name: string | null, prefix: string, shapes: readonly Shape[]): readonly Definition[] {
   return shapes.map(([suffix, usage_name, type, measurement_unit, capability]) => ({
@@ -88,7 +91,10 @@ export const definitions: readonly Definition[] = [
   ...edition(applications.files_cloud, "fss_per_gigabyte", "pg_base_", fileSync),
   ...edition(applications.files_cloud, "fss_legacy", "", fileSync),
   ...edition(applications.physical_data_shipping, null, "", ofPack("drives_shipped_to_cloud", "drives_shipped_from_cloud")),
-  ...edition(applications.notary, null, "", [["notary_storage", "notary_storage", "count", "bytes"], ...ofPack("notarizations", "esignatures")]),
+  ...edition(applications.notary, null, "", [
+    ["notary_storage", "notary_storage", "count", "bytes"],
+    ...ofPack("notarizations", "esignatures"),
+  ]),
 ];
 
 const byName = new Map(definitions.map((definition) => [`${definition.application_id}/${definition.name}`, definition]));

@@ -13,7 +13,12 @@ export const contactBody = (pieces: Pieces) =>
     tenant_id: pieces.maybe(z.string()),
     user_id: pieces.maybe(z.string()),
     types: pieces.maybe(z.array(ContactType)),
-    email: pieces.maybe(z.string().max(1000).regex(/^$|\S+@\S+/, "must be an e-mail address")),
+    email: pieces.maybe(
+      z
+        .string()
+        .max(1000)
+        .regex(/^$|\S+@\S+/, "must be an e-mail address"),
+    ),
     firstname: line,
     lastname: line,
     address1: line,
@@ -42,7 +47,16 @@ export function blankContact(of: "tenant" | "user"): Contact {
   return {
     ...{ id: randomUUID(), created_at: at, updated_at: at, types: [], email: "", firstname: "", lastname: "" },
     ...{ address1: blank, address2: blank, country: blank, state: blank, city: blank, zipcode: blank, phone: blank },
-    ...{ title: blank, website: blank, industry: blank, organization_size: blank, email_confirmed: false, aan: null, fax: null, language: null },
+    ...{
+      title: blank,
+      website: blank,
+      industry: blank,
+      organization_size: blank,
+      email_confirmed: false,
+      aan: null,
+      fax: null,
+      language: null,
+    },
   };
 }
 

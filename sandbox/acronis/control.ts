@@ -44,7 +44,9 @@ function answer({ site, faults, ledger, world }: Inspection, route: string, text
       ledger.clear();
       return { status: 204 };
     case "POST /simulator/activate":
-      return withBody(text, z.strictObject({ login: z.string(), password: z.string().min(1) }), (given) => activateByLink(site.state, given));
+      return withBody(text, z.strictObject({ login: z.string(), password: z.string().min(1) }), (given) =>
+        activateByLink(site.state, given),
+      );
     case "POST /simulator/usage":
       return withBody(text, UsageReport, (given) => reportUsage(site, given));
     case "POST /simulator/reset-secret":
@@ -83,5 +85,12 @@ function parseJson(text: string): unknown {
 
 function shownWorld(world: WorldView): object {
   const users = world.users.map(({ password, ...user }) => user);
-  return { counts: world.counts, tree: world.tree(), tenants: world.tenants, deleted_tenants: world.deletedTenants, users, mails: world.mails };
+  return {
+    counts: world.counts,
+    tree: world.tree(),
+    tenants: world.tenants,
+    deleted_tenants: world.deletedTenants,
+    users,
+    mails: world.mails,
+  };
 }

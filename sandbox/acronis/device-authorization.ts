@@ -23,7 +23,14 @@ function askForCode(exchange: Exchange): Answer {
   const token = exchange.state.tokens[device_code];
   if (token !== undefined) token.jti = user_code;
   const verification_uri = `${exchange.site.url()}/mc/device`;
-  return ok({ device_code, user_code, verification_uri, verification_uri_complete: `${verification_uri}?code=${user_code}`, expires_in: lifeSeconds, interval: 5 });
+  return ok({
+    device_code,
+    user_code,
+    verification_uri,
+    verification_uri_complete: `${verification_uri}?code=${user_code}`,
+    expires_in: lifeSeconds,
+    interval: 5,
+  });
 }
 
 function showRequest(exchange: Exchange): Answer {
@@ -31,7 +38,14 @@ function showRequest(exchange: Exchange): Answer {
   const tenantId = exchange.query.get("tenant_uuid") ?? exchange.caller.tenantId;
   const tenant_name = exchange.state.tenants[tenantId]?.name ?? "";
   const client_id = token.client_id ?? "";
-  return ok({ client_id, display_name: client_id, scope: [], tenant_id: tenantId, tenant_name, is_current_tenant: tenantId === exchange.caller.tenantId });
+  return ok({
+    client_id,
+    display_name: client_id,
+    scope: [],
+    tenant_id: tenantId,
+    tenant_name,
+    is_current_tenant: tenantId === exchange.caller.tenantId,
+  });
 }
 
 const Approval = requestBody((pieces) => pieces.object({ code: z.string(), tenant_uuid: pieces.maybe(Uuid) }));
@@ -48,9 +62,14 @@ function approve(exchange: Exchange): Answer {
 /** The waiting device collects its token once the code is approved. */
 export function grantOfDevice({ state }: Exchange, deviceCode: string): Holder {
   const token = state.tokens[deviceCode];
-  if (token === undefined || token.kind !== "device" || token.jti !== "approved") throw tokenRefused(400, "access_denied", "authorization_pending");
+  if (token === undefined || token.kind !== "device" || token.jti !== "approved")
+    throw tokenRefused(400, "access_denied", "authorization_pending");
   delete state.tokens[deviceCode];
-  return { client: state.clients[token.client_id ?? ""] ?? null, user: state.users[token.user_id ?? ""] ?? null, tenantId: token.tenant_id };
+  return {
+    client: state.clients[token.client_id ?? ""] ?? null,
+    user: state.users[token.user_id ?? ""] ?? null,
+    tenantId: token.tenant_id,
+  };
 }
 
 function waiting({ state }: Exchange, code: string) {

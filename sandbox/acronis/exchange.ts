@@ -58,7 +58,13 @@ type RouteOptions = Partial<Pick<Route, "access" | "accepts">>;
 export function route(method: string, template: string, run: Route["run"], options: RouteOptions = {}): Route {
   const reads = method === "GET";
   const hasBody = method === "POST" || method === "PUT";
-  return { method, template, run, access: options.access ?? (reads ? "read" : "write"), accepts: options.accepts ?? (hasBody ? "json" : "nothing") };
+  return {
+    method,
+    template,
+    run,
+    access: options.access ?? (reads ? "read" : "write"),
+    accepts: options.accepts ?? (hasBody ? "json" : "nothing"),
+  };
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -94,7 +100,11 @@ export function textParam(exchange: Exchange, name: string): string | null {
 
 /** A comma-separated filter; none given means no filter. */
 export function listParam(exchange: Exchange, name: string): readonly string[] | null {
-  return textParam(exchange, name)?.split(",").filter((part) => part !== "") ?? null;
+  return (
+    textParam(exchange, name)
+      ?.split(",")
+      .filter((part) => part !== "") ?? null
+  );
 }
 
 /** Batches take at most 100 ids (sheet 3, batch ids). */
@@ -116,7 +126,8 @@ export function numberParam(exchange: Exchange, name: string, range: { min: numb
   const text = textParam(exchange, name);
   if (text === null) return range.preset;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < range.min || value > range.max) throw badRequest(`ParameterMalformed: '${name}' must be ${range.min}..${range.max}`);
+  if (!Number.isInteger(value) || value < range.min || value > range.max)
+    throw badRequest(`ParameterMalformed: '${name}' must be ${range.min}..${range.max}`);
   return value;
 }
 

@@ -75,7 +75,13 @@ export class Switchboard implements Faults {
   }
 }
 
-const lists = new Set(["/api/2/tenants/{tenant_id}/children", "/api/2/tenants/{tenant_id}/users", "/api/2/tenants", "/api/2/users", "/api/2/search"]);
+const lists = new Set([
+  "/api/2/tenants/{tenant_id}/children",
+  "/api/2/tenants/{tenant_id}/users",
+  "/api/2/tenants",
+  "/api/2/users",
+  "/api/2/search",
+]);
 
 /** Some faults mean something only for some requests: on others they wait. */
 function suits(kind: FaultKind, { method, template }: Requested): boolean {

@@ -24,7 +24,8 @@ const mediaTypes = { json: "application/json", form: "application/x-www-form-url
 export function readJson(route: Route, contentType: string | undefined, bytes: Buffer): unknown {
   if (route.accepts === "nothing") return undefined;
   const given = contentType?.split(";")[0]?.trim().toLowerCase();
-  if (given !== mediaTypes[route.accepts]) throw envelope(415, "Unsupported Media Type", { info: `Content-Type must be ${mediaTypes[route.accepts]}.` });
+  if (given !== mediaTypes[route.accepts])
+    throw envelope(415, "Unsupported Media Type", { info: `Content-Type must be ${mediaTypes[route.accepts]}.` });
   if (route.accepts !== "json" || bytes.length === 0) return undefined;
   try {
     return JSON.parse(bytes.toString("utf8"));

@@ -17,12 +17,15 @@ function checkLogin(exchange: Exchange): Answer {
 
 export function normalLogin(login: string): string {
   const trimmed = login.trim();
-  if (!permitted.test(trimmed)) throw platformError(1033, { info: "At least three of: ASCII letters, digits, . @ _ - + : ! # $ % ^ * = { } ' ` / ?" });
+  if (!permitted.test(trimmed))
+    throw platformError(1033, { info: "At least three of: ASCII letters, digits, . @ _ - + : ! # $ % ^ * = { } ' ` / ?" });
   return trimmed;
 }
 
 export function assertLoginFree(state: State, login: string, except?: string): void {
   const wanted = login.toLowerCase();
-  const taken = Object.values(state.users).some((user) => user.deleted_at === null && user.id !== except && user.login.toLowerCase() === wanted);
+  const taken = Object.values(state.users).some(
+    (user) => user.deleted_at === null && user.id !== except && user.login.toLowerCase() === wanted,
+  );
   if (taken) throw envelope(409, `User '${login}' exists`);
 }

@@ -27,7 +27,8 @@ function assertOneEdition(on: readonly Item[]): void {
     const edition = definitionOf(item)?.edition ?? null;
     if (edition === null) continue;
     const other = editions.get(item.application_id);
-    if (other !== undefined && other !== edition) throw platformError(1027, { info: `A customer cannot have '${other}' and '${edition}' together.` });
+    if (other !== undefined && other !== edition)
+      throw platformError(1027, { info: `A customer cannot have '${other}' and '${edition}' together.` });
     editions.set(item.application_id, edition);
   }
 }
@@ -42,7 +43,10 @@ function assertOneStorage(state: State, on: readonly Item[]): void {
     const other = byCapability.get(capability);
     if (other !== undefined && other.id !== infra.id) {
       const location = state.locations[other.location_id]?.name ?? other.location_id;
-      throw platformError(1015, { info: `Storage '${other.name}' is already enabled for the location '${location}'.`, context: { infra_id: infra.id } });
+      throw platformError(1015, {
+        info: `Storage '${other.name}' is already enabled for the location '${location}'.`,
+        context: { infra_id: infra.id },
+      });
     }
     byCapability.set(capability, infra);
   }
@@ -58,6 +62,14 @@ export function crowdedStorages(state: State, tenant: Tenant): ReadonlySet<strin
     .map(({ infra_id }) => state.infra[infra_id ?? ""])
     .filter((infra) => infra !== undefined);
   const clashes = (infra: Infra): boolean =>
-    used.some((mine) => mine.id !== infra.id && (mine.location_id !== infra.location_id || mine.capabilities.some((one) => infra.capabilities.includes(one))));
-  return new Set(Object.values(state.infra).filter(clashes).map(({ id }) => id));
+    used.some(
+      (mine) =>
+        mine.id !== infra.id &&
+        (mine.location_id !== infra.location_id || mine.capabilities.some((one) => infra.capabilities.includes(one))),
+    );
+  return new Set(
+    Object.values(state.infra)
+      .filter(clashes)
+      .map(({ id }) => id),
+  );
 }

@@ -81,12 +81,14 @@ function assertMayTurn(state: State, tenant: Tenant, { current, status, checkUsa
   if (tenant.owner_id !== null) throw platformError(1027, { info: "Only quotas of a personal tenant can be changed.", context });
   if (current.locked) throw platformError(1027, { info: `'${name}' is locked.`, context });
   if (status === 1) {
-    if (!isAvailable(state, tenant, current)) throw platformError(1021, { info: `'${name}' is not enabled for the parent tenant.`, context });
+    if (!isAvailable(state, tenant, current))
+      throw platformError(1021, { info: `'${name}' is not enabled for the parent tenant.`, context });
     return;
   }
   const used = childrenOf(state, tenant.id).some((child) => child.deleted_at === null && isOn(state, child, current));
   if (used) throw platformError(1016, { info: `'${name}' is used by child tenants.`, context });
-  if (checkUsage && usageOf(state, tenant, current).absolute_value > 0) throw platformError(infra_id === null ? 1027 : 1009, { info: `'${name}' has usage.`, context });
+  if (checkUsage && usageOf(state, tenant, current).absolute_value > 0)
+    throw platformError(infra_id === null ? 1027 : 1009, { info: `'${name}' has usage.`, context });
 }
 
 /** A quota names the version it replaces; another one is answered with 426 (sheet 9.4). */

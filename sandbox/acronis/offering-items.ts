@@ -1,3 +1,4 @@
+import { applicationsOf } from "./applications.ts";
 import { type Definition, definitionOf } from "./catalogue.ts";
 import { stamp } from "./clock.ts";
 import { badRequest } from "./errors.ts";
@@ -48,8 +49,11 @@ function listOfTenant(exchange: Exchange): Answer {
   const availableOnly = flag(exchange, "available_only");
   const crowded = availableOnly ? crowdedStorages(state, tenant) : new Set<string>();
   const isFree = ({ item }: Known): boolean => item.status === 1 || (isAvailable(state, tenant, item) && !crowded.has(item.infra_id ?? ""));
+  // Items of a service that the tenant does not have are not listed, not even as off: Acronis' own tests of unbinding say so.
+  const services = applicationsOf(state, tenant);
   const items = known(tenant, offeredTo(state, tenant)).filter(
     (one) =>
+      services.includes(one.item.application_id) &&
       inEdition(exchange, one.definition) &&
       (usageNames === null || usageNames.includes(one.definition.usage_name)) &&
       (status === null || one.item.status === Number(status)) &&
@@ -67,11 +71,15 @@ function listForChild(exchange: Exchange): Answer {
   const kind = textParam(exchange, "kind");
   if (kind !== null) {
     const parsed = TenantKind.safeParse(kind);
-    if (!parsed.success || !mayBeUnder(parsed.data, tenant)) throw badRequest(`ParameterMalformed: a '${tenant.kind}' has no children of kind '${kind}'`);
+    if (!parsed.success || !mayBeUnder(parsed.data, tenant))
+      throw badRequest(`ParameterMalformed: a '${tenant.kind}' has no children of kind '${kind}'`);
   }
   const on = itemsOf(exchange.state, tenant).filter(({ status }) => status === 1);
   const items = known(tenant, on).filter(({ definition }) => inEdition(exchange, definition) && !definition.secondary);
-  return ok({ timestamp: stamp(), items: items.map((one) => shown({ ...one, item: { ...offItem(one.item), status: 1, updated_at: one.item.updated_at } })) });
+  return ok({
+    timestamp: stamp(),
+    items: items.map((one) => shown({ ...one, item: { ...offItem(one.item), status: 1, updated_at: one.item.updated_at } })),
+  });
 }
 
 /** The items of a whole subtree, page by page: the list for reconciliation. */

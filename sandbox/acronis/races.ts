@@ -18,7 +18,9 @@ export function raceVersion(state: State, params: Params, path: string): void {
 }
 
 const Written = z.object({
-  offering_items: z.array(z.object({ application_id: z.string(), name: z.string(), infra_id: z.string().nullish(), status: z.unknown(), quota: z.unknown() })),
+  offering_items: z.array(
+    z.object({ application_id: z.string(), name: z.string(), infra_id: z.string().nullish(), status: z.unknown(), quota: z.unknown() }),
+  ),
 });
 
 // What a hurried administrator types into the portal.
@@ -34,7 +36,12 @@ export function raceQuotas(state: State, params: Params, body: unknown): void {
   for (const { application_id, name, infra_id, quota } of written.data.offering_items) {
     const ref = { application_id, name, infra_id: infra_id ?? null };
     if (quota === undefined || quota === null || (own[keyOf(ref)]?.status !== 1 && !isAvailable(state, tenant, ref))) continue;
-    own[keyOf(ref)] = { ...(own[keyOf(ref)] ?? offItem(ref)), status: 1, quota: { value: typedQuota, overage: null, version: state.lastVersion }, updated_at: stamp() };
+    own[keyOf(ref)] = {
+      ...(own[keyOf(ref)] ?? offItem(ref)),
+      status: 1,
+      quota: { value: typedQuota, overage: null, version: state.lastVersion },
+      updated_at: stamp(),
+    };
   }
   state.items[tenant.id] = own;
 }

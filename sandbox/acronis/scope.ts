@@ -48,7 +48,8 @@ export function reachTenant(exchange: Exchange, id: string, reach: Reach = {}): 
   const tenant = state.tenants[id];
   if (tenant === undefined) throw platformError(1005, { info: `Tenant ${id} was not found.`, context: { id } });
   if (!isWithin(state, tenant, caller.tenantId)) throw denied();
-  if (tenant.deleted_at !== null && reach.allowDeleted !== true) throw platformError(1005, { info: `Tenant ${id} was deleted.`, context: { id } });
+  if (tenant.deleted_at !== null && reach.allowDeleted !== true)
+    throw platformError(1005, { info: `Tenant ${id} was deleted.`, context: { id } });
   if (isHidden(exchange, tenant, reach.inside === true)) throw denied("The tenant manages itself.");
   return tenant;
 }
@@ -56,7 +57,10 @@ export function reachTenant(exchange: Exchange, id: string, reach: Reach = {}): 
 /** Tenants in self-service mode show their ancestors nothing of what is inside (sheet 6.6). */
 export function isHidden({ state, caller }: Exchange, tenant: Tenant, inside: boolean): boolean {
   const line = lineage(state, tenant);
-  const toCaller = line.slice(0, line.findIndex(({ id }) => id === caller.tenantId));
+  const toCaller = line.slice(
+    0,
+    line.findIndex(({ id }) => id === caller.tenantId),
+  );
   const closed = inside ? toCaller : toCaller.slice(1);
   return closed.some(({ ancestral_access }) => !ancestral_access);
 }
@@ -79,5 +83,6 @@ export function assertUnlocked({ caller }: Exchange, tenant: Tenant): void {
 
 /** Versions are compared on every write (sheet 18, point 6). */
 export function assertVersion(object: { readonly version: number }, version: number): void {
-  if (object.version !== version) throw platformError(1001, { info: `Current version is ${object.version}.`, context: { version: object.version } });
+  if (object.version !== version)
+    throw platformError(1001, { info: `Current version is ${object.version}.`, context: { version: object.version } });
 }

@@ -18,9 +18,14 @@ function search(exchange: Exchange): Answer {
   const wanted = (object: { created_at: string; deleted_at: string | null }, fields: readonly (string | null)[]): boolean =>
     (object.deleted_at === null || flag(exchange, "allow_deleted")) && isListed(exchange, object) && matches(terms, fields);
   const open = subtreeOf(state, root).filter((tenant) => tenant.id === root.id || !isHidden(exchange, tenant, true));
-  const tenants = open.filter((tenant) => tenant.owner_id === null && tenant.id !== root.id && wanted(tenant, [tenant.name, tenant.customer_id, ...wordsOf(tenant.contact)]));
+  const tenants = open.filter(
+    (tenant) =>
+      tenant.owner_id === null && tenant.id !== root.id && wanted(tenant, [tenant.name, tenant.customer_id, ...wordsOf(tenant.contact)]),
+  );
   const openIds = new Set(open.map(({ id }) => id));
-  const users = Object.values(state.users).filter((user) => openIds.has(user.tenant_id) && wanted(user, [user.login, ...wordsOf(user.contact)]));
+  const users = Object.values(state.users).filter(
+    (user) => openIds.has(user.tenant_id) && wanted(user, [user.login, ...wordsOf(user.contact)]),
+  );
   const items = [...tenants.map((tenant) => foundTenant(state, root, tenant)), ...users.map((user) => foundUser(state, root, user))];
   return ok({ items: items.slice(0, limit) });
 }
@@ -41,18 +46,40 @@ function tokens(text: string): readonly string[] {
 
 function foundTenant(state: State, root: Tenant, tenant: Tenant): object {
   const { id, parent_id, kind, name, contact, deleted_at } = tenant;
-  return { obj_type: "tenant", id, parent_id, path: pathTo(state, root, tenant).slice(0, -1), kind, name, first_name: contact.firstname, last_name: contact.lastname, deleted_at };
+  return {
+    obj_type: "tenant",
+    id,
+    parent_id,
+    path: pathTo(state, root, tenant).slice(0, -1),
+    kind,
+    name,
+    first_name: contact.firstname,
+    last_name: contact.lastname,
+    deleted_at,
+  };
 }
 
 function foundUser(state: State, root: Tenant, user: User): object {
   const { id, tenant_id, login, contact, deleted_at } = user;
   const tenant = state.tenants[tenant_id];
   const path = tenant === undefined ? [] : pathTo(state, root, tenant);
-  return { obj_type: "user", id, parent_id: tenant_id, path, login, first_name: contact.firstname, last_name: contact.lastname, deleted_at };
+  return {
+    obj_type: "user",
+    id,
+    parent_id: tenant_id,
+    path,
+    login,
+    first_name: contact.firstname,
+    last_name: contact.lastname,
+    deleted_at,
+  };
 }
 
 /** The names from the search root down to the tenant. */
 function pathTo(state: State, root: Tenant, tenant: Tenant): readonly string[] {
   const line = lineage(state, tenant);
-  return line.slice(0, line.findIndex(({ id }) => id === root.id) + 1).map(({ name }) => name).reverse();
+  return line
+    .slice(0, line.findIndex(({ id }) => id === root.id) + 1)
+    .map(({ name }) => name)
+    .reverse();
 }

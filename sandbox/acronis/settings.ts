@@ -56,7 +56,9 @@ function putSetting(exchange: Exchange): Answer {
   const { state } = exchange;
   const setting = read(exchange);
   const body = readBody(exchange, SettingPut);
-  const locked = lineage(state, setting.tenant).slice(1).some(({ id }) => state.settings[keyOf(id, setting.application_id, setting.name)]?.lock === true);
+  const locked = lineage(state, setting.tenant)
+    .slice(1)
+    .some(({ id }) => state.settings[keyOf(id, setting.application_id, setting.name)]?.lock === true);
   if (locked) throw badRequest("The setting is locked by a parent tenant.");
   state.settings[keyOf(setting.tenant.id, setting.application_id, setting.name)] = {
     value: body.value ?? null,

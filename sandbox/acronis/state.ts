@@ -192,7 +192,13 @@ const ReportRecord = z.object({
   stored: z.array(z.object({ id, report_format: z.string() })),
 });
 
-const UsageRecord = z.object({ name: z.string(), infra_id: id.nullable(), value: z.int(), absolute_value: z.int(), visible_from: z.number() });
+const UsageRecord = z.object({
+  name: z.string(),
+  infra_id: id.nullable(),
+  value: z.int(),
+  absolute_value: z.int(),
+  visible_from: z.number(),
+});
 
 const SettingRecord = z.object({ value: z.unknown(), lock: z.boolean(), exclusive: z.boolean() });
 

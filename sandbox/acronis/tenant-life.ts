@@ -40,7 +40,8 @@ function bury(state: State, tenant: Tenant): void {
     touch(one);
     buried.add(one.id);
   }
-  for (const user of Object.values(state.users)) if (buried.has(user.tenant_id) && user.deleted_at === null) Object.assign(user, { deleted_at: at });
+  for (const user of Object.values(state.users))
+    if (buried.has(user.tenant_id) && user.deleted_at === null) Object.assign(user, { deleted_at: at });
   for (const client of Object.values(state.clients)) {
     if (!buried.has(client.tenant_id)) continue;
     client.deleted_at ??= at;

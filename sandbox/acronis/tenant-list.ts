@@ -1,5 +1,17 @@
 import { badRequest } from "./errors.ts";
-import { type Answer, type Exchange, flag, idParam, isListed, ok, type Route, route, textParam, uuidParam, uuidsParam } from "./exchange.ts";
+import {
+  type Answer,
+  type Exchange,
+  flag,
+  idParam,
+  isListed,
+  ok,
+  type Route,
+  route,
+  textParam,
+  uuidParam,
+  uuidsParam,
+} from "./exchange.ts";
 import { itemsOf } from "./offering-item-object.ts";
 import { type Cursor, page, restoreQuery } from "./paging.ts";
 import { isHidden, isWithin, lineage, reachTenant, subtreeOf } from "./scope.ts";
@@ -18,7 +30,13 @@ function listTenants(given: Exchange): Answer {
   const lod = levelOfDetail(exchange);
   const shown = { lod, withContacts: flag(exchange, "with_contacts"), expandItems: flag(exchange, "expand_offering_items") };
   const selected = select(exchange).filter((tenant) => isWanted(exchange, tenant));
-  return ok(page(exchange, selected, { limit: 5000, key: (tenant) => cursorOf(exchange, tenant), show: (tenant) => listedTenant(exchange.state, tenant, shown) }));
+  return ok(
+    page(exchange, selected, {
+      limit: 5000,
+      key: (tenant) => cursorOf(exchange, tenant),
+      show: (tenant) => listedTenant(exchange.state, tenant, shown),
+    }),
+  );
 }
 
 export function levelOfDetail(exchange: Exchange): LevelOfDetail {
@@ -34,10 +52,14 @@ function select(exchange: Exchange): readonly Tenant[] {
   const parentId = uuidParam(exchange, "parent_id");
   const rootId = uuidParam(exchange, "subtree_root_id");
   const given = [uuids, parentId, rootId].filter((selector) => selector !== null).length;
-  if (given !== 1) throw badRequest("ParameterMalformed: exactly one of uuids, parent_id, subtree_root_id is required (uuids failed 'required_without_all')");
+  if (given !== 1)
+    throw badRequest(
+      "ParameterMalformed: exactly one of uuids, parent_id, subtree_root_id is required (uuids failed 'required_without_all')",
+    );
   const reach = { allowDeleted: flag(exchange, "allow_deleted"), inside: true };
   if (parentId !== null) return ordinaryChildren(state, reachTenant(exchange, parentId, reach).id);
-  if (rootId !== null) return subtreeOf(state, reachTenant(exchange, rootId, reach)).filter(({ owner_id, id }) => owner_id === null || id === rootId);
+  if (rootId !== null)
+    return subtreeOf(state, reachTenant(exchange, rootId, reach)).filter(({ owner_id, id }) => owner_id === null || id === rootId);
   const wanted = (uuids ?? []).map((id) => state.tenants[id]).filter((tenant) => tenant !== undefined);
   const mine = wanted.filter((tenant) => isWithin(state, tenant, caller.tenantId));
   return flag(exchange, "include_relative_path") ? withPaths(exchange, mine) : [...new Set(mine)];
@@ -76,7 +98,9 @@ function listChildren(given: Exchange): Answer {
   const exchange = restoreQuery(given);
   const allowDeleted = flag(exchange, "allow_deleted");
   const tenant = reachTenant(exchange, idParam(exchange, "tenant_id"), { inside: true });
-  const children = ordinaryChildren(exchange.state, tenant.id).filter((child) => (child.deleted_at === null || allowDeleted) && isListed(exchange, child));
+  const children = ordinaryChildren(exchange.state, tenant.id).filter(
+    (child) => (child.deleted_at === null || allowDeleted) && isListed(exchange, child),
+  );
   const sorted = byOrder(children, textParam(exchange, "order") ?? "name", {
     name: ({ name }) => name.toLowerCase(),
     status: ({ enabled }) => (enabled ? "0" : "1"),

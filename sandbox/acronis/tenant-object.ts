@@ -40,10 +40,30 @@ function basics({ name, kind, enabled }: Tenant): object {
 }
 
 function full(state: State, tenant: Tenant): object {
-  const { customer_type, customer_id, internal_tag, language, owner_id, default_idp_id, update_lock, ancestral_access, external_operation_status } = tenant;
+  const {
+    customer_type,
+    customer_id,
+    internal_tag,
+    language,
+    owner_id,
+    default_idp_id,
+    update_lock,
+    ancestral_access,
+    external_operation_status,
+  } = tenant;
   const brand = lineage(state, tenant).find((one) => one.brand !== null)?.brand ?? defaultBrand;
   return {
-    ...{ customer_type, customer_id, internal_tag, language, owner_id, default_idp_id, update_lock, ancestral_access, external_operation_status },
+    ...{
+      customer_type,
+      customer_id,
+      internal_tag,
+      language,
+      owner_id,
+      default_idp_id,
+      update_lock,
+      ancestral_access,
+      external_operation_status,
+    },
     ...{ brand_id: brand.number, brand_uuid: brand.id, brand_enabled: tenant.brand !== null },
     has_children: ordinaryChildren(state, tenant.id).some(({ deleted_at }) => deleted_at === null),
     mfa_status: tenant.mfa_enabled ? "enabled" : "disabled",

@@ -21,9 +21,12 @@ export function assertKindFits(kind: TenantKind, parent: Tenant): void {
 
 /** Names are unique among the living siblings, compared exactly (sheet 18, point 5). */
 export function assertNameFree(state: State, name: string, parentId: string, except?: string): void {
-  if (isNameTaken(state, name, parentId, except)) throw platformError(1004, { info: `Tenant with name '${name}' already exists.`, context: { name } });
+  if (isNameTaken(state, name, parentId, except))
+    throw platformError(1004, { info: `Tenant with name '${name}' already exists.`, context: { name } });
 }
 
 export function isNameTaken(state: State, name: string, parentId: string, except?: string): boolean {
-  return childrenOf(state, parentId).some((sibling) => sibling.name === name && sibling.id !== except && sibling.deleted_at === null && sibling.owner_id === null);
+  return childrenOf(state, parentId).some(
+    (sibling) => sibling.name === name && sibling.id !== except && sibling.deleted_at === null && sibling.owner_id === null,
+  );
 }

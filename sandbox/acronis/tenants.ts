@@ -18,7 +18,11 @@ export const tenantRoutes: readonly Route[] = [
   route("PUT", "/api/2/tenants/{tenant_id}", changeTenant),
 ];
 
-const Name = z.string().min(1).max(255).refine((name) => name.trim() !== "", "must not be blank");
+const Name = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((name) => name.trim() !== "", "must not be blank");
 const Tag = z.string().max(256).nullish();
 
 const TenantPost = requestBody((pieces) =>
@@ -60,7 +64,10 @@ function createTenant(exchange: Exchange): Answer {
   return created(shownTenant(state, tenant));
 }
 
-function setContacts(tenant: Tenant, body: { contact?: ContactBody | null | undefined; company_billing_contact?: ContactBody | null | undefined }): void {
+function setContacts(
+  tenant: Tenant,
+  body: { contact?: ContactBody | null | undefined; company_billing_contact?: ContactBody | null | undefined },
+): void {
   if (body.contact) tenant.contact = changeContact(tenant.contact, body.contact);
   if (body.company_billing_contact) {
     const billing = changeContact(tenant.company_billing_contact ?? blankContact("tenant"), body.company_billing_contact);
@@ -76,7 +83,9 @@ function getTenant(exchange: Exchange): Answer {
   const tenant = reachTenant(exchange, idParam(exchange, "tenant_id"), { allowDeleted: flag(exchange, "allow_deleted") });
   const shown = shownTenant(exchange.state, tenant);
   if (!flag(exchange, "embed_path")) return ok(shown);
-  const path = lineage(exchange.state, tenant).slice(1).map(({ id }) => id);
+  const path = lineage(exchange.state, tenant)
+    .slice(1)
+    .map(({ id }) => id);
   return ok({ ...shown, path: path.reverse() });
 }
 

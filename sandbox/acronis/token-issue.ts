@@ -35,7 +35,15 @@ export function issueOpaque(site: Site, holder: Holder, kind: Token["kind"], sec
 function record(site: Site, { client, user, tenantId }: Holder, kind: Token["kind"], seconds: number): Token {
   const issued_at = Date.now();
   const expires_at = issued_at + (seconds * 1000) / site.timeScale;
-  return { kind, client_id: client?.client_id ?? null, user_id: user?.id ?? null, tenant_id: tenantId, jti: randomUUID(), issued_at, expires_at };
+  return {
+    kind,
+    client_id: client?.client_id ?? null,
+    user_id: user?.id ?? null,
+    tenant_id: tenantId,
+    jti: randomUUID(),
+    issued_at,
+    expires_at,
+  };
 }
 
 function identity(site: Site, { client, user }: Holder): Record<string, unknown> {

@@ -13,7 +13,8 @@ function revoke(exchange: Exchange): Answer {
   const value = form.get("token");
   if (value === null || value === "") throw tokenRefused(400, "invalid_request", "token is required");
   const hint = form.get("token_type_hint");
-  if (hint !== null && hint !== "access_token" && hint !== "refresh_token") throw tokenRefused(400, "unsupported_token_type", "the hint is not known");
+  if (hint !== null && hint !== "access_token" && hint !== "refresh_token")
+    throw tokenRefused(400, "unsupported_token_type", "the hint is not known");
   delete exchange.state.tokens[value];
   return { status: 200 };
 }
@@ -27,10 +28,19 @@ function introspect(exchange: Exchange): Answer {
   const user = state.users[token.user_id ?? ""];
   const subject = user?.id ?? token.client_id ?? "";
   const role = state.tenants[token.tenant_id]?.kind === "customer" ? "company_admin" : "partner_admin";
-  const roles = user ? user.policies.map(({ tenant_id, role_id }) => ({ tid: tenant_id, role: role_id })) : [{ tid: token.tenant_id, role }];
+  const roles = user
+    ? user.policies.map(({ tenant_id, role_id }) => ({ tid: tenant_id, role: role_id }))
+    : [{ tid: token.tenant_id, role }];
   const scope = roles.map(({ tid, role: name }) => ({ tid, tuid: tid, role: name, rn: "", rs: "", rp: "" }));
   return ok({
-    ...{ active: true, token_type: "bearer", exp: Math.floor(token.expires_at / 1000), aud: token.client_id ?? subject, jti: token.jti, iss: site.url() },
+    ...{
+      active: true,
+      token_type: "bearer",
+      exp: Math.floor(token.expires_at / 1000),
+      aud: token.client_id ?? subject,
+      jti: token.jti,
+      iss: site.url(),
+    },
     ...{ sub: subject, sub_type: user ? "user" : "api_client", client_id: token.client_id ?? subject, owner_tuid: token.tenant_id, scope },
   });
 }

@@ -57,8 +57,10 @@ export function authenticateClient(exchange: Exchange, form: URLSearchParams): C
   const [id, secret] = basic ? decodeBasic(credentials ?? "") : [form.get("client_id") ?? "", form.get("client_secret") ?? ""];
   const client = exchange.state.clients[id];
   const method = basic ? "client_secret_basic" : "client_secret_post";
-  const known = client !== undefined && client.deleted_at === null && client.client_secret === secret && client.token_endpoint_auth_method === method;
-  if (!known) throw tokenRefused(401, "invalid_client", "invalid client credentials, the client is unknown or its secret is wrong", "InvalidClient");
+  const known =
+    client !== undefined && client.deleted_at === null && client.client_secret === secret && client.token_endpoint_auth_method === method;
+  if (!known)
+    throw tokenRefused(401, "invalid_client", "invalid client credentials, the client is unknown or its secret is wrong", "InvalidClient");
   if (!isClientAlive(exchange.state, client)) throw tokenRefused(403, "access_denied", "the client or its tenant is disabled");
   client.last_access_at = stamp();
   client.last_access_from_ip = exchange.address;
@@ -75,7 +77,8 @@ function ofRefreshToken(exchange: Exchange, form: URLSearchParams): Holder {
   const { state } = exchange;
   const value = form.get("refresh_token") ?? "";
   const token = state.tokens[value];
-  if (token === undefined || token.kind !== "refresh" || token.expires_at < Date.now()) throw tokenRefused(401, "access_denied", "the refresh token is not valid");
+  if (token === undefined || token.kind !== "refresh" || token.expires_at < Date.now())
+    throw tokenRefused(401, "access_denied", "the refresh token is not valid");
   const client = state.clients[token.client_id ?? ""] ?? null;
   const user = state.users[token.user_id ?? ""] ?? null;
   const alive = user ? isUserAlive(state, user) : client !== null && isClientAlive(state, client);

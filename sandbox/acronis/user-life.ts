@@ -44,7 +44,11 @@ function setPersonalTenant(state: State, user: User, deletedAt: string | null): 
 
 /** `force` gives a user whose login was taken meanwhile another one. */
 function freeLogin(state: State, user: User): string {
-  const taken = new Set(Object.values(state.users).filter(({ id, deleted_at }) => id !== user.id && deleted_at === null).map(({ login }) => login.toLowerCase()));
+  const taken = new Set(
+    Object.values(state.users)
+      .filter(({ id, deleted_at }) => id !== user.id && deleted_at === null)
+      .map(({ login }) => login.toLowerCase()),
+  );
   let login = user.login;
   for (let postfix = 1; taken.has(login.toLowerCase()); postfix += 1) login = `${user.login}-${postfix}`;
   return login;

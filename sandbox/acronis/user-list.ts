@@ -1,5 +1,18 @@
 import { badRequest } from "./errors.ts";
-import { type Answer, type Exchange, flag, idParam, isListed, listParam, ok, type Route, route, textParam, uuidParam, uuidsParam } from "./exchange.ts";
+import {
+  type Answer,
+  type Exchange,
+  flag,
+  idParam,
+  isListed,
+  listParam,
+  ok,
+  type Route,
+  route,
+  textParam,
+  uuidParam,
+  uuidsParam,
+} from "./exchange.ts";
 import { byOrder } from "./order.ts";
 import { page, restoreQuery } from "./paging.ts";
 import { isHidden, isWithin, reachTenant, subtreeOf } from "./scope.ts";
@@ -79,5 +92,7 @@ function listUsersOfTenant(exchange: Exchange): Answer {
 /** Grandchildren are the units of a customer, or the folders of anybody else. */
 function inSameOrganization({ state }: Exchange, tenant: Tenant): readonly string[] {
   const nested = tenant.kind === "customer" || tenant.kind === "unit" ? "unit" : "folder";
-  return subtreeOf(state, tenant).filter(({ id, kind }) => id === tenant.id || kind === nested).map(({ id }) => id);
+  return subtreeOf(state, tenant)
+    .filter(({ id, kind }) => id === tenant.id || kind === nested)
+    .map(({ id }) => id);
 }

@@ -21,7 +21,14 @@ export function shownUser(state: State, user: User): object {
 
 /** The signed-in user, with more about the tenant it belongs to. */
 export function shownMe(state: State, user: User): object {
-  return { ...stamps(user, true), ...basics(user), ...full(user), terms_accepted: user.activated, login_totp_time: null, ...surroundings(state, user) };
+  return {
+    ...stamps(user, true),
+    ...basics(user),
+    ...full(user),
+    terms_accepted: user.activated,
+    login_totp_time: null,
+    ...surroundings(state, user),
+  };
 }
 
 /** A user inside a list (sheet 7.3). */
@@ -46,7 +53,17 @@ function full(user: User): object {
   const { activated, language, business_types, notifications, idp_id, external_id } = user;
   const mfa_status = user.mfa_enabled ? "setup_required" : "disabled";
   const contact = shownContact(user.contact);
-  return { contact, activated, language, business_types, notifications, idp_id, ...given({ external_id }), mfa_status, external_operation_status: null };
+  return {
+    contact,
+    activated,
+    language,
+    business_types,
+    notifications,
+    idp_id,
+    ...given({ external_id }),
+    mfa_status,
+    external_operation_status: null,
+  };
 }
 
 function surroundings(state: State, user: User): object {

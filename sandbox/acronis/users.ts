@@ -21,7 +21,16 @@ export const userRoutes: readonly Route[] = [
 ];
 
 const Notification = z.enum([
-  ...(["maintenance", "quota", "reports", "backup_error", "backup_warning", "backup_info", "backup_daily_report", "backup_critical"] as const),
+  ...([
+    "maintenance",
+    "quota",
+    "reports",
+    "backup_error",
+    "backup_warning",
+    "backup_info",
+    "backup_daily_report",
+    "backup_critical",
+  ] as const),
   ...(["device_control_warning", "certificate_management_error", "certificate_management_warning", "certificate_management_info"] as const),
 ]);
 
@@ -96,8 +105,24 @@ function getMe(exchange: Exchange): Answer {
   if (client === undefined || tenant === undefined) throw badRequest("The caller has no tenant.");
   const { id, created_at, language, default_idp_id } = tenant;
   const user: User = {
-    ...{ id: client.client_id, number: 0, version: 1, created_at: client.created_at, updated_at: created_at, deleted_at: null, tenant_id: id },
-    ...{ personal_tenant_id: null, login: client.client_id, password: null, activated: true, enabled: true, contact: blankContact("user"), language },
+    ...{
+      id: client.client_id,
+      number: 0,
+      version: 1,
+      created_at: client.created_at,
+      updated_at: created_at,
+      deleted_at: null,
+      tenant_id: id,
+    },
+    ...{
+      personal_tenant_id: null,
+      login: client.client_id,
+      password: null,
+      activated: true,
+      enabled: true,
+      contact: blankContact("user"),
+      language,
+    },
     ...{ idp_id: default_idp_id, external_id: null, origin_id: null, origin_external_id: null, disable_after: null },
     ...{ business_types: [], notifications: [], mfa_enabled: false, policies: [] },
   };
@@ -105,7 +130,9 @@ function getMe(exchange: Exchange): Answer {
 }
 
 function getUser(exchange: Exchange): Answer {
-  return ok(shownUser(exchange.state, reachUser(exchange, idParam(exchange, "user_id"), { allowDeleted: flag(exchange, "allow_deleted") })));
+  return ok(
+    shownUser(exchange.state, reachUser(exchange, idParam(exchange, "user_id"), { allowDeleted: flag(exchange, "allow_deleted") })),
+  );
 }
 
 const UserPut = requestBody((pieces) =>
@@ -133,7 +160,16 @@ function changeUser(exchange: Exchange): Answer {
   assertLoginFree(state, login, user.id);
   const language = normalLanguage(body.language ?? user.language);
   const newEmail = body.contact?.email;
-  const others = [body.login, body.enabled, body.language, body.notifications, body.external_id, body.idp_id, body.disable_after, body.business_types];
+  const others = [
+    body.login,
+    body.enabled,
+    body.language,
+    body.notifications,
+    body.external_id,
+    body.idp_id,
+    body.disable_after,
+    body.business_types,
+  ];
   // The new address of an activated user waits for its confirmation, and raises no version (sheet 7.3).
   const waits = user.activated && typeof newEmail === "string" && newEmail !== user.contact.email;
   const raises = !waits || others.some((value) => value !== undefined && value !== null);

@@ -30,14 +30,22 @@ export interface WorldView {
 }
 
 export function viewOf(state: State): WorldView {
-  const inside = (tenant: Tenant): boolean => tenant.id !== state.rootTenantId && tenant.owner_id === null && isWithin(state, tenant, state.rootTenantId);
+  const inside = (tenant: Tenant): boolean =>
+    tenant.id !== state.rootTenantId && tenant.owner_id === null && isWithin(state, tenant, state.rootTenantId);
   const living = (): readonly Tenant[] => Object.values(state.tenants).filter((tenant) => tenant.deleted_at === null && inside(tenant));
   const users = (): readonly User[] => Object.values(state.users).filter((user) => user.deleted_at === null && isMine(state, user));
   const children = (id: string): readonly Tenant[] => ordinaryChildren(state, id).filter(({ deleted_at }) => deleted_at === null);
   const branch = (id: string): Branch => {
     const tenant = state.tenants[id];
     const below = children(id).map((child) => branch(child.id));
-    return { id, name: tenant?.name ?? "", kind: tenant?.kind ?? "", enabled: tenant?.enabled ?? false, customerId: tenant?.customer_id ?? null, children: below };
+    return {
+      id,
+      name: tenant?.name ?? "",
+      kind: tenant?.kind ?? "",
+      enabled: tenant?.enabled ?? false,
+      customerId: tenant?.customer_id ?? null,
+      children: below,
+    };
   };
   return {
     get tenants() {

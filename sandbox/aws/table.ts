@@ -56,6 +56,8 @@ const localClient = (endpoint: string): DynamoDBClient =>
     // Given in full, so that the SDK looks neither into files nor at the metadata service of a cloud machine.
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     maxAttempts: 3,
+    // The SDK's 50 are for a network; many executions at once want more, and it warns.
+    requestHandler: { httpAgent: { maxSockets: 256 } },
   });
 
 const makeTable = async (client: DynamoDBClient, name: string, shape: TableShape): Promise<void> => {

@@ -8,7 +8,7 @@ import { pausing } from "../pauses.ts";
 import { tokens } from "../tokens.ts";
 import { codeOf } from "./answers.ts";
 import { itemsBody, newTenantBody, newUserBody, productionBody, rolesBody, tenantChangeBody } from "./bodies.ts";
-import { type Calls, callsOf, path, query } from "./calls.ts";
+import { type Calls, callsOf, pathOf, query } from "./calls.ts";
 import { byIds, everyPage, listOf } from "./lists.ts";
 import { OfferingItem, Pricing, Tenant, User } from "./objects.ts";
 import type { Acronis, AcronisOf } from "./port.ts";
@@ -41,10 +41,10 @@ type Tenants = Pick<
 
 const tenantsOf = (calls: Calls): Tenants => ({
   ownTenantId: async () => {
-    const own = path`/clients/${await calls.clientId()}`;
+    const own = pathOf`/clients/${await calls.clientId()}`;
     return (await calls.read({ operation: "ownTenantId", method: "GET", path: own }, z.object({ tenant_id: z.string().min(1) }))).tenant_id;
   },
-  readTenant: (tenantId) => calls.read({ operation: "readTenant", method: "GET", path: path`/tenants/${tenantId}` }, Tenant),
+  readTenant: (tenantId) => calls.read({ operation: "readTenant", method: "GET", path: pathOf`/tenants/${tenantId}` }, Tenant),
   childrenOf: async (parentId) => {
     const filters = { parent_id: parentId, lod: "full" };
     return alive(await everyPage(calls, { operation: "childrenOf", path: "/tenants", filters }, Tenant));
@@ -52,13 +52,13 @@ const tenantsOf = (calls: Calls): Tenants => ({
   createTenant: (tenant) =>
     calls.read({ operation: "createTenant", method: "POST", path: "/tenants", body: newTenantBody(tenant) }, Tenant),
   updateTenant: (tenantId, change) =>
-    calls.read({ operation: "updateTenant", method: "PUT", path: path`/tenants/${tenantId}`, body: tenantChangeBody(change) }, Tenant),
-  readPricing: (tenantId) => calls.read({ operation: "readPricing", method: "GET", path: path`/tenants/${tenantId}/pricing` }, Pricing),
+    calls.read({ operation: "updateTenant", method: "PUT", path: pathOf`/tenants/${tenantId}`, body: tenantChangeBody(change) }, Tenant),
+  readPricing: (tenantId) => calls.read({ operation: "readPricing", method: "GET", path: pathOf`/tenants/${tenantId}/pricing` }, Pricing),
   switchToProduction: async (tenantId, pricing) => {
     await calls.done({
       operation: "switchToProduction",
       method: "PUT",
-      path: path`/tenants/${tenantId}/pricing`,
+      path: pathOf`/tenants/${tenantId}/pricing`,
       body: productionBody(pricing),
     });
   },
@@ -79,20 +79,20 @@ const usersOf = (calls: Calls): Users => ({
   createUser: (user) => calls.read({ operation: "createUser", method: "POST", path: "/users", body: newUserBody(user) }, User),
   usersOf: async (tenantId) => {
     const { items: ids } = await calls.read(
-      { operation: "usersOf", method: "GET", path: path`/tenants/${tenantId}/users` },
+      { operation: "usersOf", method: "GET", path: pathOf`/tenants/${tenantId}/users` },
       listOf(z.string()),
     );
     return alive(await byIds(calls, { operation: "usersOf", path: "/users", ids }, User));
   },
-  readUser: (userId) => calls.read({ operation: "readUser", method: "GET", path: path`/users/${userId}` }, User),
+  readUser: (userId) => calls.read({ operation: "readUser", method: "GET", path: pathOf`/users/${userId}` }, User),
   updateUser: (userId, { version, contact }) =>
-    calls.read({ operation: "updateUser", method: "PUT", path: path`/users/${userId}`, body: { version, contact } }, User),
+    calls.read({ operation: "updateUser", method: "PUT", path: pathOf`/users/${userId}`, body: { version, contact } }, User),
   setRoles: async (userId, tenantId, roles) => {
     const body = rolesBody(userId, tenantId, roles);
-    await calls.done({ operation: "setRoles", method: "PUT", path: path`/users/${userId}/access_policies`, body });
+    await calls.done({ operation: "setRoles", method: "PUT", path: pathOf`/users/${userId}/access_policies`, body });
   },
   sendActivation: async (userId) => {
-    await calls.done({ operation: "sendActivation", method: "POST", path: path`/users/${userId}/send-activation-email`, body: {} });
+    await calls.done({ operation: "sendActivation", method: "POST", path: pathOf`/users/${userId}/send-activation-email`, body: {} });
   },
 });
 
@@ -101,15 +101,15 @@ type Items = Pick<Acronis, "itemsOnOffer" | "itemsOf" | "putItems" | "storages">
 // Without an edition Acronis shows the old `standard` one, of which today's items are no part (acronis-api.md, 0.3).
 const itemsOf = (calls: Calls, { instance, storages }: { readonly instance: Instance; readonly storages: StorageMemory }): Items => ({
   itemsOnOffer: async (parentId, kind, edition) => {
-    const onOffer = path`/tenants/${parentId}/offering_items/available_for_child` + query({ kind, edition });
+    const onOffer = pathOf`/tenants/${parentId}/offering_items/available_for_child` + query({ kind, edition });
     return (await calls.read({ operation: "itemsOnOffer", method: "GET", path: onOffer }, listOf(OfferingItem))).items;
   },
   itemsOf: async (tenantId) => {
-    const all = path`/tenants/${tenantId}/offering_items` + query({ edition: "*" });
+    const all = pathOf`/tenants/${tenantId}/offering_items` + query({ edition: "*" });
     return (await calls.read({ operation: "itemsOf", method: "GET", path: all }, listOf(OfferingItem))).items;
   },
   putItems: async (tenantId, items) => {
-    await calls.done({ operation: "putItems", method: "PUT", path: path`/tenants/${tenantId}/offering_items`, body: itemsBody(items) });
+    await calls.done({ operation: "putItems", method: "PUT", path: pathOf`/tenants/${tenantId}/offering_items`, body: itemsBody(items) });
   },
   storages: (parentId, ids) => storages.find(calls, { instanceId: instance.instanceId, parentId }, ids),
 });

@@ -71,10 +71,10 @@ export function callsOf(instance: Instance, http: Http, tokens: Tokens): Calls {
 }
 
 /** A path of which every value is encoded. Ids are opaque, but one that is no segment would make it another path: a defect. */
-export function path(parts: TemplateStringsArray, ...values: readonly string[]): string {
+export function pathOf(parts: TemplateStringsArray, ...values: readonly string[]): string {
   if (values.some((value) => /^\.{0,2}$/.test(value))) throw new Error("an id that cannot stand in a path");
   return String.raw({ raw: parts }, ...values.map(encodeURIComponent));
 }
 
 /** A query of which every value is encoded. */
-export const query = (values: Readonly<Record<string, string>>): string => `?${new URLSearchParams(values)}`;
+export const query = (values: Readonly<Record<string, string>>): string => `?${new URLSearchParams(values).toString()}`;

@@ -26,11 +26,14 @@ describe("the HTTP client", () => {
     });
   });
 
-  it("keeps its connection for the next call", async () => {
+  it.each([
+    [60_000, 1],
+    [-1, 3],
+  ])("keeps its connection for the next call, unless that rested too long: %i ms", async (longestRestMilliseconds, expected) => {
     const { gateway, connections } = await vendorServer(() => ({ status: 204 }));
-    const http = localHttp();
-    for (let call_ = 0; call_ < 3; call_ += 1) await http.send(call(gateway));
-    expect(connections()).toBe(1);
+    const http = localHttp({ longestRestMilliseconds });
+    for (let made = 0; made < 3; made += 1) await http.send(call(gateway));
+    expect(connections()).toBe(expected);
   });
 
   it("follows no redirect", async () => {
@@ -91,57 +94,13 @@ describe("the HTTP client", () => {
   });
 });
 
-const notPublic = [
-  ...[
-    "10.0.0.1",
-    "10.255.255.255",
-    "127.0.0.1",
-    "127.255.0.1",
-    "169.254.169.254",
-    "172.16.0.1",
-    "172.31.255.255",
-    "192.168.0.1",
-    "100.64.0.1",
-  ],
-  ...[
-    "100.127.255.255",
-    "0.0.0.0",
-    "0.1.2.3",
-    "192.0.0.8",
-    "192.0.2.1",
-    "198.18.0.1",
-    "198.19.255.255",
-    "198.51.100.1",
-    "203.0.113.1",
-    "224.0.0.1",
-  ],
-  ...[
-    "239.1.1.1",
-    "240.0.0.1",
-    "255.255.255.255",
-    "::",
-    "::1",
-    "::ffff:127.0.0.1",
-    "::ffff:10.0.0.1",
-    "::ffff:a9fe:a9fe",
-    "::ffff:8.8.8.8",
-    "::127.0.0.1",
-  ],
-  ...[
-    "64:ff9b::a00:1",
-    "64:ff9b:1::1",
-    "100::1",
-    "fe80::1",
-    "fe80::1%eth0",
-    "fc00::1",
-    "fd00:ec2::254",
-    "fec0::1",
-    "ff02::1",
-    "2001:db8::1",
-    "2001::1",
-  ],
-  ...["2002:a00:1::", "3fff::1", "not an address", "", "127.1", "0x7f000001"],
-];
+const notPublic = `
+  10.0.0.1 10.255.255.255 127.0.0.1 127.255.0.1 169.254.169.254 172.16.0.1 172.31.255.255 192.168.0.1 100.64.0.1 100.127.255.255
+  0.0.0.0 0.1.2.3 192.0.0.8 192.0.2.1 198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 239.1.1.1 240.0.0.1 255.255.255.255
+  :: ::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:a9fe:a9fe ::ffff:8.8.8.8 ::127.0.0.1 64:ff9b::a00:1 64:ff9b:1::1 100::1 fe80::1
+  fe80::1%eth0 2600::1%eth0 fc00::1 fd00:ec2::254 fec0::1 ff02::1 2001:db8::1 2001::1 2002:a00:1:: 3fff::1 nonsense 127.1 0x7f000001`
+  .trim()
+  .split(/\s+/);
 
 describe("the guard of connections", () => {
   it.each(notPublic)("refuses %j as the address of a vendor's host", async (address) => {
@@ -204,8 +163,7 @@ describe("the guard of connections", () => {
 describe("the platform of logins", () => {
   it("is one for all of Acronis, and each simulator's own", () => {
     expect(["https://eu2-cloud.acronis.com", "https://us5.acronis.cloud"].map(platformOf)).toEqual(["acronis", "acronis"]);
-    expect(["http://127.0.0.1:4010", "http://localhost:4011", "http://[::1]:4012"].map(platformOf)).toEqual([
-      ...["http://127.0.0.1:4010", "http://localhost:4011", "http://[::1]:4012"],
-    ]);
+    const simulators = ["http://127.0.0.1:4010", "http://localhost:4011", "http://[::1]:4012"];
+    expect(simulators.map(platformOf)).toEqual(simulators);
   });
 });

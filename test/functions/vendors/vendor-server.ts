@@ -32,7 +32,10 @@ export async function vendorServer(
     seen.push(one);
     const answer = reply(one, seen.length);
     if (answer === "silence") return;
-    if (answer === "reset") return void request.socket.destroy();
+    if (answer === "reset") {
+      request.socket.destroy();
+      return;
+    }
     const { status, headers = {}, body } = answer;
     response.writeHead(status, headers);
     response.end(typeof body === "string" ? body : JSON.stringify(body));
@@ -74,9 +77,20 @@ export const clock = systemClock();
 export const secret = "s3cret-of-the-client";
 
 export const instanceAt = (gateway: string, more: Partial<Instance> = {}): Instance => ({
-  ...{ instanceId: "instance-1", vendor: "acronis", systemName: "Acronis", gateway, clientId: "client-1", distributorDiscount: "0" },
-  ...{ primaryCurrency: "EUR", updateProductNames: "keep", tenantId: "root", tenantName: "Root", rule: standardRule },
-  ...{ activatedAt: clock.now(), updatedAt: clock.now(), ...more },
+  instanceId: "instance-1",
+  vendor: "acronis",
+  systemName: "Acronis",
+  gateway,
+  clientId: "client-1",
+  distributorDiscount: "0",
+  primaryCurrency: "EUR",
+  updateProductNames: "keep",
+  tenantId: "root",
+  tenantName: "Root",
+  rule: standardRule,
+  activatedAt: clock.now(),
+  updatedAt: clock.now(),
+  ...more,
 });
 
 /** Credentials of which memory and store may differ; `reads` counts how often the store was asked. */

@@ -34,7 +34,7 @@ const raw = async (port: number, text: string): Promise<string> => {
   return answer;
 };
 
-const post = async (front: Front, type: string | undefined, body: BodyInit) =>
+const post = async (front: Front, type: string | undefined, body: string | Uint8Array<ArrayBuffer>) =>
   fetch(front.url, { method: "POST", body, headers: type === undefined ? {} : { "content-type": type } });
 
 describe("the HTTP API on a laptop", () => {

@@ -132,13 +132,11 @@ describe("a machine on a laptop", () => {
   });
 
   it("dies of the machine's time-out, and starts no step after it", async () => {
-    const slow = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      throw new NotReady("soon");
-    };
-    const played = scene({ wait: [slow, slow, slow, slow] }, (definition) => ({ ...definition, TimeoutSeconds: 0.01 }));
+    const late = Promise.withResolvers<void>();
+    const played = scene({ wait: [() => late.promise] }, (definition) => ({ ...definition, TimeoutSeconds: 0.01 }));
     const machines = await runOne(played);
     expect(played.deaths).toMatchObject([{ execution: "one", error: "States.Timeout" }]);
+    late.reject(new NotReady("soon"));
     await machines.close();
     expect(played.calls).toEqual(["greet one", "wait one"]);
   });

@@ -1,0 +1,39 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { Refusal } from "./problems.ts";
+
+/** Bytes of the largest document: a row of DynamoDB takes 400 KB in all. */
+export const LARGEST_BODY = 262_144;
+
+/** The JSON document that was sent, not yet parsed by any schema. */
+export const bodyOf = ({ headers, body = "", isBase64Encoded }: APIGatewayProxyEventV2): unknown => {
+  if (!json.test(headers["content-type"] ?? "")) throw new Refusal("wrongContentType", "The body is not said to be JSON in UTF-8.");
+  const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+  if (bytes.byteLength > LARGEST_BODY) throw tooLarge();
+  if (bytes.byteLength === 0) throw new Refusal("unreadable", "The body is empty; a JSON object is expected.");
+  return read(bytes);
+};
+
+/** A document grows when its defaults are filled in; what is stored has the same limit as what is sent. */
+export const assertStorable = (document: unknown): void => {
+  if (Buffer.byteLength(JSON.stringify(document)) > LARGEST_BODY) throw tooLarge();
+};
+
+const json = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/iu;
+
+const tooLarge = (): Refusal =>
+  new Refusal("tooLarge", `The document is larger than ${LARGEST_BODY / 1024} KB with its defaults filled in.`);
+
+const read = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), whole);
+  } catch {
+    // The parser's own message quotes the body.
+    throw new Refusal("unreadable", "The body is broken or incomplete JSON.");
+  }
+};
+
+// DynamoDB refuses texts with half a character in them (a lone surrogate), which JSON may write as an escape.
+const whole = (name: string, value: unknown): unknown => {
+  if (!name.isWellFormed() || (typeof value === "string" && !value.isWellFormed())) throw new Error("half a character");
+  return value;
+};

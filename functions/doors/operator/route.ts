@@ -1,0 +1,82 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import * as z from "zod";
+import { bodyOf } from "./body.ts";
+import { parsed } from "./faults.ts";
+import { type ProblemName, Refusal } from "./problems.ts";
+import type { OperatorServices } from "./services.ts";
+
+/** What an address may hold, by its name between braces. An id of another form names nothing, so it is not found. */
+export const addressParts = {
+  orderId: z
+    .string()
+    .regex(/^[a-z2-7]{26}$/)
+    .describe("26 letters a-z and digits 2-7."),
+  instanceId: z
+    .string()
+    .regex(/^[a-z2-7]{20}$/)
+    .describe("20 letters a-z and digits 2-7."),
+} as const;
+
+export const noQuery = z.strictObject({});
+/** Of a route that reads no body, whatever is sent. */
+export const noBody = z.undefined();
+
+/** One route: what the door serves and the document describes. */
+interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType> {
+  readonly method: "GET" | "PUT" | "POST";
+  /** E.g. `/v1/orders/{orderId}`. */
+  readonly path: `/v1/${string}`;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly status: 200 | 202;
+  readonly query: Query;
+  readonly body: Body;
+  readonly answer: Answer;
+  /** Problems of this route alone, beside those that follow from its form. */
+  readonly refuses: readonly ProblemName[];
+  /** `id` is the one that the path names, "" when it names none. */
+  readonly run: (
+    call: { readonly id: string; readonly query: z.output<Query>; readonly body: z.output<Body> },
+    services: OperatorServices,
+  ) => Promise<z.output<Answer>>;
+}
+
+export interface Route extends Omit<Definition<z.ZodObject, z.ZodType, z.ZodType>, "run"> {
+  /** The route's answer to an event, as its schema gives it: what the schema does not name is not sent. */
+  readonly serve: (id: string, event: APIGatewayProxyEventV2, services: OperatorServices) => Promise<unknown>;
+}
+
+export const route = <Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>(
+  definition: Definition<Query, Body, Answer>,
+): Route => {
+  const { run, ...data } = definition;
+  const given = takesBody(data) ? bodyOf : () => undefined;
+  return {
+    ...data,
+    serve: async (id, event, services) => {
+      const query = parsed(data.query, event.queryStringParameters ?? {}, "The query cannot be used.");
+      const body = parsed(data.body, given(event), "The body cannot be used.");
+      return data.answer.parse(await run({ id, query, body }, services));
+    },
+  };
+};
+
+export const takesBody = ({ body }: { readonly body: z.ZodType }): boolean => body !== noBody;
+
+/** The id that an address names where the template has its part; undefined when the address is another. */
+export const idIn = (template: string, path: string): string | undefined => {
+  const parts = template.split("/");
+  const given = path.split("/");
+  if (parts.length !== given.length) return undefined;
+  const pairs = parts.map((part, index) => ({ part, text: given[index] ?? "" }));
+  if (!pairs.every(({ part, text }) => part === text || partOf(part)?.safeParse(text).success === true)) return undefined;
+  return pairs.find(({ part }) => partOf(part) !== undefined)?.text ?? "";
+};
+
+/** The named parts of a template with their schemas. */
+export const partsOf = (template: string): readonly (readonly [string, z.ZodType])[] =>
+  Object.entries(addressParts).filter(([name]) => template.includes(`{${name}}`));
+
+const partOf = (part: string): z.ZodType | undefined => Object.entries(addressParts).find(([name]) => part === `{${name}}`)?.[1];
+
+export const nothingBy = (what: string): Refusal => new Refusal("notFound", what);

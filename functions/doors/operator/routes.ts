@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { documentOf } from "./document.ts";
+import { instanceRoutes } from "./instances.ts";
+import { orderRoutes } from "./orders.ts";
+import { noBody, noQuery, type Route, route } from "./route.ts";
+
+const readDocument = route({
+  method: "GET",
+  path: "/v1/openapi.json",
+  operationId: "readDocument",
+  summary: "This document",
+  status: 200,
+  query: noQuery,
+  body: noBody,
+  answer: z.looseObject({ openapi: z.literal("3.1.0") }),
+  refuses: [],
+  run: async () => documentOf(routes),
+});
+
+/** Every route of the door: it serves them, and the document describes them. */
+export const routes: readonly Route[] = [...orderRoutes, ...instanceRoutes, readDocument];

@@ -1,0 +1,41 @@
+import * as z from "zod";
+import type { Ports } from "./ports.ts";
+
+/** What the functions beside the steps need further: each is a right of its own, since no step may have it. */
+export type DoorRight = "register" | "credentialWriter" | "readGateway" | "activate" | "applications";
+
+/** Endings of host names, each with its leading dot, in one text. */
+const hosts = z
+  .string()
+  .transform((text) => text.split(",").map((host) => host.trim().toLowerCase()))
+  .pipe(z.array(z.string().regex(/^(\.[a-z\d-]+){2,}$/, "must be an ending of host names such as .acronis.com")).min(1));
+
+const name = z.string().min(1);
+
+/** The environment of a function on AWS, port by port: the stack sets with a right what the port reads here, and nothing else. */
+export const environment = {
+  clock: z.object({}),
+  mappings: z.object({ TABLE_MAPPINGS: name, TABLE_ORDERS: name }),
+  logins: z.object({ TABLE_LOGINS: name }),
+  instances: z.object({ TABLE_INSTANCES: name }),
+  /** Each instance has its secret below `<prefix>/instances/`. */
+  credentials: z.object({ TENANTRY_PREFIX: name }),
+  /** The machines' address up to the name of the process. */
+  machines: z.object({ MACHINES_ARN: name }),
+  settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(3_600).default(60) }),
+  acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts.prefault(".acronis.com,.acronis.cloud") }),
+  /** All that activation and the doors do with instances. */
+  register: z.object({ TABLE_INSTANCES: name }),
+  credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),
+  readGateway: z.object({ TENANTRY_ACRONIS_HOSTS: hosts.prefault(".acronis.com,.acronis.cloud") }),
+  /** The function that activates instances. */
+  activate: z.object({ ACTIVATE_FUNCTION: name }),
+  /** The secret that holds the BSS installations' keys. */
+  applications: z.object({ BSS_APPLICATIONS_SECRET: name }),
+} as const satisfies Record<keyof Ports | DoorRight, z.ZodObject>;
+
+/** Something that a function may need: a port of the steps, or a right of a door. */
+export type Right = keyof typeof environment;
+
+/** The variables that a right's port reads, as texts. */
+export type Variables<Name extends Right> = { readonly [Variable in keyof (typeof environment)[Name]["shape"]]: string };

@@ -1,0 +1,81 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { DescribeExecutionCommand, ExecutionAlreadyExists, ExecutionDoesNotExist, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { systemClock } from "./clock.ts";
+import { environment } from "./environment.ts";
+import { jsonLog } from "./log.ts";
+import type { Machines } from "./onboarding/ports.ts";
+import type { Ports } from "./ports.ts";
+import type { World } from "./run-step.ts";
+import { secretCredentials } from "./store/credentials.ts";
+import { instanceRows } from "./store/instances.ts";
+import { loginRows } from "./store/logins.ts";
+import { mappingRows } from "./store/mappings.ts";
+import { acronis } from "./vendors/acronis/adapter.ts";
+import { vendorHttp } from "./vendors/http.ts";
+
+type Builders = { readonly [Name in keyof Ports]: () => Ports[Name] };
+
+/** The world on AWS, from the function's environment. Each port is built once a container, when it is first asked for. */
+export const live = (variables: NodeJS.ProcessEnv = process.env): World => {
+  const clock = systemClock();
+  const dynamo = once(() => new DynamoDBClient(clientSettings));
+  const builders: Builders = {
+    clock: () => clock,
+    mappings: once(() => {
+      const { TABLE_MAPPINGS, TABLE_ORDERS } = environment.mappings.parse(variables);
+      return mappingRows(dynamo(), { mappings: TABLE_MAPPINGS, orders: TABLE_ORDERS }, clock);
+    }),
+    logins: once(() => loginRows(dynamo(), environment.logins.parse(variables).TABLE_LOGINS, clock)),
+    instances: once(() => instanceRows(dynamo(), environment.instances.parse(variables).TABLE_INSTANCES, clock)),
+    credentials: once(() =>
+      secretCredentials(new SecretsManagerClient(clientSettings), environment.credentials.parse(variables).TENANTRY_PREFIX),
+    ),
+    machines: once(() => liveMachines(new SFNClient(clientSettings), environment.machines.parse(variables).MACHINES_ARN)),
+    settings: once(() => ({ searchLagSeconds: environment.settings.parse(variables).TENANTRY_SEARCH_LAG_SECONDS })),
+    acronis: once(() => {
+      // A gateway on loopback would be the container itself.
+      const policy = { allowedSuffixes: environment.acronis.parse(variables).TENANTRY_ACRONIS_HOSTS, allowLoopback: false };
+      return acronis({ http: vendorHttp(policy), credentials: builders.credentials(), instances: builders.instances(), clock });
+    }),
+  };
+  return { port: (name) => builders[name](), log: jsonLog };
+};
+
+/** State machines, below the ARN `arn:…:stateMachine:<prefix>-`. */
+export const liveMachines = (client: SFNClient, machinesArn: string): Machines => ({
+  start: async (process, execution, orderId) => {
+    try {
+      await client.send(
+        new StartExecutionCommand({ stateMachineArn: machinesArn + process, name: execution, input: JSON.stringify({ orderId }) }),
+      );
+      return "started";
+    } catch (error) {
+      if (error instanceof ExecutionAlreadyExists) return "exists";
+      throw error;
+    }
+  },
+  isRunning: async (process, execution) => {
+    const executionArn = `${machinesArn.replace(":stateMachine:", ":execution:")}${process}:${execution}`;
+    try {
+      // Input and output are encrypted with a key that only the machine may use.
+      const { status } = await client.send(new DescribeExecutionCommand({ executionArn, includedData: "METADATA_ONLY" }));
+      return status === "RUNNING";
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return false;
+      throw error;
+    }
+  },
+});
+
+/** A call to AWS ends well within the function's 30 s, repeats included. */
+export const clientSettings = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+} as const;
+
+/** Made when it is first asked for, and kept. */
+export const once = <Made>(make: () => Made): (() => Made) => {
+  let made: { readonly value: Made } | undefined;
+  return () => (made ??= { value: make() }).value;
+};

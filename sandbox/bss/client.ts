@@ -1,0 +1,54 @@
+/** Where a BSS installation calls, and as whom. */
+export interface BssOptions {
+  /** Base address of one vendor's door, e.g. `http://127.0.0.1:8080/acronis/api`. */
+  readonly base: string;
+  readonly applicationId: string;
+  readonly apiKey: string;
+  /** What was saved in the settings form; sent as a header each. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** An answer as it came: the status, and the JSON of the body. */
+export interface BssAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly text: string;
+}
+
+/** A BSS as the service manager meets it (bss-service-management-api.md, 3 and 11). */
+export interface BssClient {
+  get(route: string): Promise<BssAnswer>;
+  post(route: string, body: unknown): Promise<BssAnswer>;
+}
+
+export const bssClient = (options: BssOptions): BssClient => {
+  const headers = headersOf(options);
+  const send = async (method: string, route: string, body?: string): Promise<BssAnswer> => {
+    const answer = await fetch(`${options.base}/${route}`, {
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { "Content-Type": "application/json; charset=utf-8" }) },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: jsonOrUndefined(text), text };
+  };
+  return {
+    get: (route) => send("GET", route),
+    post: (route, body) => send("POST", route, typeof body === "string" ? body : JSON.stringify(body)),
+  };
+};
+
+/** The key travels as the Base64 of its UTF-8 text; each setting in a header of its own. */
+const headersOf = ({ applicationId, apiKey, settings = {} }: BssOptions): Record<string, string> => ({
+  "X-CloudPlatform-ApplicationId": applicationId,
+  "X-CloudPlatform-APIKey": Buffer.from(apiKey, "utf8").toString("base64"),
+  ...Object.fromEntries(Object.entries(settings).map(([id, value]) => [`X-CloudPlatform-Setting-${id}`, value])),
+});
+
+const jsonOrUndefined = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

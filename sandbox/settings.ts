@@ -1,0 +1,54 @@
+import * as z from "zod";
+
+const wholeOrDecimal = (fallback: number, least: number, most: number) => z.coerce.number().min(least).max(most).default(fallback);
+
+/** What a laptop's environment may set; each has a default, so that nothing needs to be set. */
+const Environment = z.object({
+  PORT: wholeOrDecimal(8080, 0, 65_535),
+  TENANTRY_DATA: z.string().min(1).default(".tenantry"),
+  /** 60, or 1/60: waits are sixty times shorter. */
+  TENANTRY_TIME_SCALE: z.coerce.number().positive().max(100_000).default(1),
+  TENANTRY_SEARCH_LAG_SECONDS: wholeOrDecimal(60, 0, 3_600),
+  TENANTRY_ACRONIS_HOSTS: z.string().optional(),
+  TENANTRY_OPERATOR_KEY: z.string().min(1).default("sandbox-operator-key"),
+  ANSWER_BUDGET_SECONDS: wholeOrDecimal(25, 0, 29),
+  BSS_APPLICATION_ID: z.guid().default("11111111-2222-4333-8444-555555555555"),
+  BSS_API_KEY: z.string().min(1).default("sandbox-bss-key"),
+  ACRONIS_PORT: wholeOrDecimal(9101, 0, 65_535),
+});
+
+export interface SandboxSettings {
+  readonly port: number;
+  readonly directory: string;
+  readonly timeScale: number;
+  readonly searchLagSeconds: number;
+  readonly allowedHosts?: readonly string[];
+  readonly operatorKey: string;
+  readonly answerBudgetSeconds: number;
+  readonly applicationId: string;
+  readonly apiKey: string;
+  readonly acronisPort: number;
+}
+
+/** Reads the environment; throws one text that names what is wrong, without its value. */
+export const sandboxSettings = (environment: NodeJS.ProcessEnv): SandboxSettings => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const read = Environment.safeParse(given);
+  if (!read.success) {
+    throw new Error(read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+  }
+  const { data } = read;
+  const hosts = data.TENANTRY_ACRONIS_HOSTS?.split(",").map((host) => host.trim());
+  return {
+    port: data.PORT,
+    directory: data.TENANTRY_DATA,
+    timeScale: data.TENANTRY_TIME_SCALE < 1 ? 1 / data.TENANTRY_TIME_SCALE : data.TENANTRY_TIME_SCALE,
+    searchLagSeconds: data.TENANTRY_SEARCH_LAG_SECONDS,
+    ...(hosts === undefined ? {} : { allowedHosts: hosts }),
+    operatorKey: data.TENANTRY_OPERATOR_KEY,
+    answerBudgetSeconds: data.ANSWER_BUDGET_SECONDS,
+    applicationId: data.BSS_APPLICATION_ID.toLowerCase(),
+    apiKey: data.BSS_API_KEY,
+    acronisPort: data.ACRONIS_PORT,
+  };
+};
