@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Ports } from "./ports.ts";
+import { vendorHosts } from "./vendors/gateway.ts";
 
 /** What the functions beside the steps need further: each is a right of its own, since no step may have it. */
 export type DoorRight = "register" | "credentialWriter" | "readGateway" | "activate" | "applications";
@@ -8,7 +9,8 @@ export type DoorRight = "register" | "credentialWriter" | "readGateway" | "activ
 const hosts = z
   .string()
   .transform((text) => text.split(",").map((host) => host.trim().toLowerCase()))
-  .pipe(z.array(z.string().regex(/^(\.[a-z\d-]+){2,}$/, "must be an ending of host names such as .acronis.com")).min(1));
+  .pipe(z.array(z.string().regex(/^(\.[a-z\d-]+){2,}$/, "must be an ending of host names such as .acronis.com")).min(1))
+  .prefault(vendorHosts.allowedSuffixes.join(","));
 
 const name = z.string().min(1);
 
@@ -23,11 +25,11 @@ export const environment = {
   /** The machines' address up to the name of the process. */
   machines: z.object({ MACHINES_ARN: name }),
   settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(3_600).default(60) }),
-  acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts.prefault(".acronis.com,.acronis.cloud") }),
+  acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
   /** All that activation and the doors do with instances. */
   register: z.object({ TABLE_INSTANCES: name }),
   credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),
-  readGateway: z.object({ TENANTRY_ACRONIS_HOSTS: hosts.prefault(".acronis.com,.acronis.cloud") }),
+  readGateway: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
   /** The function that activates instances. */
   activate: z.object({ ACTIVATE_FUNCTION: name }),
   /** The secret that holds the BSS installations' keys. */
@@ -39,3 +41,6 @@ export type Right = keyof typeof environment;
 
 /** The variables that a right's port reads, as texts. */
 export type Variables<Name extends Right> = { readonly [Variable in keyof (typeof environment)[Name]["shape"]]: string };
+
+/** The function's own environment. */
+export const ownVariables: NodeJS.ProcessEnv = process.env;

@@ -1,9 +1,17 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { DescribeExecutionCommand, ExecutionAlreadyExists, ExecutionDoesNotExist, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
 import { systemClock } from "./clock.ts";
-import { environment } from "./environment.ts";
+import { environment, ownVariables } from "./environment.ts";
 import { jsonLog } from "./log.ts";
+import type { Waiting } from "./onboarding/await-end.ts";
 import type { Machines } from "./onboarding/ports.ts";
 import type { Ports } from "./ports.ts";
 import type { World } from "./run-step.ts";
@@ -17,7 +25,7 @@ import { vendorHttp } from "./vendors/http.ts";
 type Builders = { readonly [Name in keyof Ports]: () => Ports[Name] };
 
 /** The world on AWS, from the function's environment. Each port is built once a container, when it is first asked for. */
-export const live = (variables: NodeJS.ProcessEnv = process.env): World => {
+export const live = (variables = ownVariables): World => {
   const clock = systemClock();
   const dynamo = once(() => new DynamoDBClient(clientSettings));
   const builders: Builders = {
@@ -67,6 +75,13 @@ export const liveMachines = (client: SFNClient, machinesArn: string): Machines =
     }
   },
 });
+
+/** How the BSS's door waits for an order's end: 25 s, since an HTTP API ends a call after 30. No step ever waits. */
+export const doorWaiting: Waiting = {
+  budgetSeconds: 25,
+  pause: (milliseconds) => pause(milliseconds),
+  elapsed: () => performance.now(),
+};
 
 /** A call to AWS ends well within the function's 30 s, repeats included. */
 export const clientSettings = {

@@ -36,6 +36,8 @@ export interface HouseOptions {
   readonly answerBudgetSeconds?: number;
   readonly searchLagSeconds?: number;
   readonly allowedHosts?: readonly string[];
+  /** 8 s unless said: tests cannot wait so long. */
+  readonly vendorCallMilliseconds?: number;
   readonly observe?: (observed: Observed) => void;
   readonly log?: Log;
 }
@@ -59,7 +61,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const tables = await openTables({ directory });
   const credentials = openSecrets({ directory });
   const policy: GatewayPolicy = { allowedSuffixes: options.allowedHosts ?? vendorHosts.allowedSuffixes, allowLoopback: true };
-  const http = vendorHttp(policy);
+  const limit = options.vendorCallMilliseconds;
+  const http = vendorHttp({ ...policy, ...(limit === undefined ? {} : { limitMilliseconds: limit }) });
   const instances = instanceRows(tables.client, tables.names.instances, clock);
   const mappings = mappingRows(tables.client, tables.names, clock);
   const acronisOf = acronis({ http, credentials, instances, clock });

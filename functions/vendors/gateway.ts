@@ -62,8 +62,8 @@ function problemOfHost(host: string, { allowedSuffixes }: GatewayPolicy): string
   return undefined;
 }
 
-const endsWithSuffix = (host: string, suffix: string): boolean =>
-  suffix.startsWith(".") && host.length > suffix.length && host.endsWith(suffix);
+// A suffix without its dot would let "evilacronis.com" pass; the bare suffix is no host, since a label must stand before the dot.
+const endsWithSuffix = (host: string, suffix: string): boolean => suffix.startsWith(".") && host.endsWith(suffix);
 
 function loopbackGateway({ scheme, authority }: Address): string | undefined {
   const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(authority) ?? [];

@@ -7,6 +7,7 @@ import { assertVersion, lineage, reachTenant } from "./scope.ts";
 import { nextNumber, type Tenant } from "./state.ts";
 import { touch } from "./tenant-make.ts";
 import { shownTenant } from "./tenant-object.ts";
+import { without } from "./without.ts";
 
 /** White labelling (sheet 6.11): every write names the tenant's version in the query. */
 export const brandRoutes: readonly Route[] = [
@@ -54,7 +55,8 @@ function createBrand(exchange: Exchange): Answer {
 const BrandPut = requestBody(() => z.record(z.string(), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()])));
 
 function changeBrand(exchange: Exchange): Answer {
-  const { id, logotype, ...options } = readBody(exchange, BrandPut);
+  // An echoed brand brings ids that are not the client's to choose.
+  const options = without(readBody(exchange, BrandPut), "id", "logotype");
   const tenant = reachBranded(exchange);
   const brand = brandOf(tenant);
   brand.options = { ...brand.options, ...options };

@@ -77,8 +77,14 @@ const fileSync: readonly Shape[] = [["fc_storage", "fc_storage", "infra", "bytes
 
 function edition(application_id: string, name: string | null, prefix: string, shapes: readonly Shape[]): readonly Definition[] {
   return shapes.map(([suffix, usage_name, type, measurement_unit, capability]) => ({
-    ...{ application_id, name: prefix + suffix, edition: name, usage_name, type, measurement_unit },
-    ...{ capability: capability ?? null, secondary: suffix.startsWith("base_secondary_") },
+    application_id,
+    name: prefix + suffix,
+    edition: name,
+    usage_name,
+    type,
+    measurement_unit,
+    capability: capability ?? null,
+    secondary: suffix.startsWith("base_secondary_"),
   }));
 }
 

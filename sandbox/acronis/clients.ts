@@ -6,6 +6,7 @@ import { denied, notFound } from "./errors.ts";
 import { type Answer, type Exchange, type Route, created, flag, noContent, ok, route, textParam, uuidsParam } from "./exchange.ts";
 import { isWithin, reachTenant } from "./scope.ts";
 import type { Client, State } from "./state.ts";
+import { without } from "./without.ts";
 
 /** API clients (sheet 2.5, 2.6): the secret is shown once, at creation. */
 export const clientRoutes: readonly Route[] = [
@@ -37,7 +38,7 @@ function createClient(exchange: Exchange): Answer {
   client.redirect_uris = body.redirect_uris ?? [];
   client.origin_id = body.origin_id ?? null;
   exchange.state.clients[client.client_id] = client;
-  const { last_access_at, last_access_from_ip, ...shown } = shownClient(client);
+  const shown = without(shownClient(client), "last_access_at", "last_access_from_ip");
   return created({ ...shown, client_secret: client.client_secret, registration_access_token: randomBytes(24).toString("base64url") });
 }
 
@@ -64,8 +65,9 @@ export function newSecret(): string {
   return randomBytes(24).toString("base64url");
 }
 
-function shownClient(client: Client) {
-  const { client_secret, deleted_at, origin_id, ...shown } = client;
+function shownClient(client: Client): Record<string, unknown> {
+  const { origin_id } = client;
+  const shown = without(client, "client_secret", "deleted_at", "origin_id");
   return { ...shown, client_secret_expires_at: 0, ...(origin_id === null ? {} : { origin_id }) };
 }
 

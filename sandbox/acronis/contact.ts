@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Pieces } from "./body.ts";
 import { stamp } from "./clock.ts";
 import type { Contact } from "./state.ts";
+import { without } from "./without.ts";
 
 const line = z.string().max(1000).nullish();
 const ContactType = z.enum(["legal", "primary", "billing", "technical", "management", "company_billing"]);
@@ -45,24 +46,35 @@ export function blankContact(of: "tenant" | "user"): Contact {
   const at = stamp();
   const blank = of === "user" ? "" : null;
   return {
-    ...{ id: randomUUID(), created_at: at, updated_at: at, types: [], email: "", firstname: "", lastname: "" },
-    ...{ address1: blank, address2: blank, country: blank, state: blank, city: blank, zipcode: blank, phone: blank },
-    ...{
-      title: blank,
-      website: blank,
-      industry: blank,
-      organization_size: blank,
-      email_confirmed: false,
-      aan: null,
-      fax: null,
-      language: null,
-    },
+    id: randomUUID(),
+    created_at: at,
+    updated_at: at,
+    types: [],
+    email: "",
+    firstname: "",
+    lastname: "",
+    address1: blank,
+    address2: blank,
+    country: blank,
+    state: blank,
+    city: blank,
+    zipcode: blank,
+    phone: blank,
+    title: blank,
+    website: blank,
+    industry: blank,
+    organization_size: blank,
+    email_confirmed: false,
+    aan: null,
+    fax: null,
+    language: null,
   };
 }
 
 /** Lines that are given replace the old ones, the others stay. */
 export function changeContact(contact: Contact, body: ContactBody): Contact {
-  const { tenant_id, user_id, types, email, ...lines } = body;
+  const { types, email } = body;
+  const lines = without(body, "tenant_id", "user_id", "types", "email");
   const given = Object.fromEntries(Object.entries(lines).filter(([, value]) => value !== undefined));
   const uniqueTypes = types ? [...new Set(types)] : contact.types;
   return { ...contact, ...given, types: uniqueTypes, email: email === undefined ? contact.email : (email ?? ""), updated_at: stamp() };
@@ -70,6 +82,5 @@ export function changeContact(contact: Contact, body: ContactBody): Contact {
 
 /** The contact as users and single tenants show it. */
 export function shownContact(contact: Contact): object {
-  const { fax, language, ...shown } = contact;
-  return shown;
+  return without(contact, "fax", "language");
 }

@@ -7,6 +7,7 @@ import { readBytes, send } from "./http.ts";
 import type { Ledger } from "./ledger.ts";
 import { activateByLink, reportUsage, resetSecret } from "./people.ts";
 import type { WorldView } from "./world.ts";
+import { without } from "./without.ts";
 
 export interface Inspection {
   readonly site: Site;
@@ -84,7 +85,7 @@ function parseJson(text: string): unknown {
 }
 
 function shownWorld(world: WorldView): object {
-  const users = world.users.map(({ password, ...user }) => user);
+  const users = world.users.map((user) => without(user, "password"));
   return {
     counts: world.counts,
     tree: world.tree(),

@@ -44,8 +44,11 @@ function plan(exchange: Exchange, tenant: Tenant, wanted: { application_id: stri
 
 /** Items correspond by what follows the prefix, or across generations by what they measure. */
 function corresponds(target: Definition, old: Item): boolean {
-  const suffix = (name: string): string => name.replace(/^p[wgu]_/, "");
   return suffix(target.name) === suffix(old.name) || (target.usage_name === definitionOf(old)?.usage_name && !target.secondary);
+}
+
+function suffix(name: string): string {
+  return name.replace(/^p[wgu]_/, "");
 }
 
 function checkSwitch(exchange: Exchange): Answer {

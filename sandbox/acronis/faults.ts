@@ -57,7 +57,8 @@ export class Switchboard implements Faults {
   }
 
   #hits(armed: Armed, requested: Requested): boolean {
-    if (!suits(armed.fault.kind, requested) || !this.#matches(armed.fault, requested)) return false;
+    const suits = suitable[armed.fault.kind]?.(requested) ?? true;
+    if (!suits || !this.#matches(armed.fault, requested)) return false;
     if (armed.skip === 0) return true;
     armed.skip -= 1;
     return false;
@@ -84,17 +85,10 @@ const lists = new Set([
 ]);
 
 /** Some faults mean something only for some requests: on others they wait. */
-function suits(kind: FaultKind, { method, template }: Requested): boolean {
-  switch (kind) {
-    case "staleSearch":
-      return method === "GET" && lists.has(template ?? "");
-    case "quotaRace":
-      return method === "PUT" && template === "/api/2/tenants/{tenant_id}/offering_items";
-    case "versionRace":
-      return (method === "PUT" || method === "DELETE") && /^\/api\/2\/(tenants|users)\/\{\w+\}(\/pricing)?$/.test(template ?? "");
-    case "expireToken":
-      return template !== "/api/2/idp/token" && template !== "/bc/idp/token";
-    default:
-      return true;
-  }
-}
+const suitable: { readonly [Kind in FaultKind]?: (requested: Requested) => boolean } = {
+  staleSearch: ({ method, template }) => method === "GET" && lists.has(template ?? ""),
+  quotaRace: ({ method, template }) => method === "PUT" && template === "/api/2/tenants/{tenant_id}/offering_items",
+  versionRace: ({ method, template }) =>
+    (method === "PUT" || method === "DELETE") && /^\/api\/2\/(tenants|users)\/\{\w+\}(\/pricing)?$/.test(template ?? ""),
+  expireToken: ({ template }) => template !== "/api/2/idp/token" && template !== "/bc/idp/token",
+};

@@ -21,6 +21,7 @@ import { canSee, reachLocation } from "./locations.ts";
 import { isOn, keyOf, offItem } from "./offering-item-object.ts";
 import { assertVersion, reachTenant } from "./scope.ts";
 import type { Infra, State, Tenant } from "./state.ts";
+import { without } from "./without.ts";
 
 /** Storages (sheet 10): the platform's own, and those that partners bring. */
 export const infraRoutes: readonly Route[] = [
@@ -124,8 +125,8 @@ function changeInfra(exchange: Exchange): Answer {
   const infra = reachOwnInfra(exchange);
   assertVersion(infra, body.version);
   if (body.location_id) reachLocation(exchange, body.location_id);
-  const { version, ...lines } = body;
-  Object.assign(infra, Object.fromEntries(Object.entries(lines).filter(([, value]) => value !== undefined && value !== null)));
+  const lines = Object.entries(without(body, "version")).filter(([, value]) => value !== undefined && value !== null);
+  Object.assign(infra, Object.fromEntries(lines));
   infra.version += 1;
   return ok(shown(exchange, infra));
 }

@@ -18,9 +18,12 @@ function signingKey(): { readonly id: string; readonly privateKey: string } {
 /** A signed token that looks as the platform's do: RS256, with `kid` (sheet 2.3). */
 export function signedToken(claims: Readonly<Record<string, unknown>>): string {
   const { id, privateKey } = signingKey();
-  const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString("base64url");
   const content = `${encode({ alg: "RS256", typ: "JWT", kid: id })}.${encode(claims)}`;
   return `${content}.${sign("RSA-SHA256", Buffer.from(content), privateKey).toString("base64url")}`;
+}
+
+function encode(part: unknown): string {
+  return Buffer.from(JSON.stringify(part)).toString("base64url");
 }
 
 export function publicKeys(): object {

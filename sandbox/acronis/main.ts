@@ -46,7 +46,10 @@ function readOptions(): AcronisSimulatorOptions {
   if (!(timeScale > 0)) throw new Error(`--time-scale must be a number above 0, not '${values["time-scale"]}'`);
   if (values.storages !== "several" && values.storages !== "one") throw new Error("--storages must be several or one");
   return {
-    ...{ port, timeScale, storages: values.storages, strict: values.strict },
+    port,
+    timeScale,
+    storages: values.storages,
+    strict: values.strict,
     ...(values["client-id"] === undefined ? {} : { clientId: values["client-id"] }),
     ...(values["client-secret"] === undefined ? {} : { clientSecret: values["client-secret"] }),
     ...(values.data === undefined ? {} : { dataFile: values.data }),

@@ -50,17 +50,15 @@ export function shownItem(tenantId: string, item: Item, definition: Definition):
   const { application_id, name, edition, usage_name, type, measurement_unit } = definition;
   const counted = item.status === 1 && type !== "feature";
   return {
-    ...{
-      application_id,
-      name,
-      edition,
-      usage_name,
-      tenant_id: tenantId,
-      updated_at: item.updated_at,
-      deleted_at: null,
-      status: item.status,
-      locked: item.locked,
-    },
+    application_id,
+    name,
+    edition,
+    usage_name,
+    tenant_id: tenantId,
+    updated_at: item.updated_at,
+    deleted_at: null,
+    status: item.status,
+    locked: item.locked,
     ...(counted ? { quota: item.quota } : {}),
     type,
     ...(item.infra_id === null ? {} : { infra_id: item.infra_id }),

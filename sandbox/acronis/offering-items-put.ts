@@ -46,7 +46,8 @@ function putItems(exchange: Exchange): Answer {
     if (definition === undefined) throw notFound(`There is no offering item '${entry.name}'.`);
     const ref = { application_id: entry.application_id, name: entry.name, infra_id: storageOf(state, entry, definition) };
     const current = draft.get(keyOf(ref)) ?? offItem(ref);
-    const status = entry.status === undefined || entry.status === null ? current.status : entry.status === 1 ? 1 : 0;
+    const wanted = entry.status ?? current.status;
+    const status = wanted === 1 ? 1 : 0;
     if (status !== current.status) assertMayTurn(state, tenant, { current, status, checkUsage: body.check_usage === true });
     const quota = status === 1 && definition.type !== "feature" ? newQuota(current, entry.quota ?? null, version) : unlimited;
     const item: Item = { ...current, status, quota, updated_at: stamp() };

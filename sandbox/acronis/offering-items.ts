@@ -8,7 +8,7 @@ import { crowdedStorages } from "./offering-item-rules.ts";
 import { page, restoreQuery } from "./paging.ts";
 import { reachTenant, subtreeOf } from "./scope.ts";
 import type { Item, Tenant } from "./state.ts";
-import { TenantKind } from "./state.ts";
+import { TenantKind } from "./records-of-people.ts";
 import { mayBeUnder } from "./tenant-rules.ts";
 
 /** Reading offering items (sheet 9.2). `edition` is `standard` unless told, so today's items hide from the unwary. */

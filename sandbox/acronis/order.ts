@@ -8,7 +8,7 @@ export function byOrder<Thing>(
   const key = keys[reversed ? order.slice(1) : order];
   if (key === undefined) return reversed ? things.toReversed() : things;
   const sorted = things.toSorted((one, other) => compare(key(one), key(other)));
-  return reversed ? sorted.reverse() : sorted;
+  return reversed ? sorted.toReversed() : sorted;
 }
 
 function compare(one: string, other: string): number {

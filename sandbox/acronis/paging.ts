@@ -29,7 +29,7 @@ interface Paged<Thing> {
 export function page<Thing>(exchange: Exchange, things: readonly Thing[], { limit: preset, key, show }: Paged<Thing>): object {
   const limit = numberParam(exchange, "limit", { min: 1, max: 10_000, preset });
   const last = readCursor(exchange)?.last;
-  const keyed = things.map((thing) => ({ thing, at: key(thing) })).sort((one, other) => compare(one.at, other.at));
+  const keyed = things.map((thing) => ({ thing, at: key(thing) })).toSorted((one, other) => compare(one.at, other.at));
   const rest = last === undefined ? keyed : keyed.filter(({ at }) => compare(at, last) > 0);
   const shown = rest.slice(0, limit);
   const end = shown.at(-1);

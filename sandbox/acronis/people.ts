@@ -19,7 +19,11 @@ export function reportUsage({ state, timeScale }: Site, report: z.infer<typeof U
   if (state.tenants[report.tenant_id] === undefined) return { status: 404, body: { message: "There is no such tenant." } };
   const visible_from = Date.now() + ((report.after_seconds ?? 0) * 1000) / timeScale;
   const told = report.items.map(({ name, infra_id, value, absolute_value }) => ({
-    ...{ name, infra_id: infra_id ?? null, value, absolute_value: absolute_value ?? value, visible_from },
+    name,
+    infra_id: infra_id ?? null,
+    value,
+    absolute_value: absolute_value ?? value,
+    visible_from,
   }));
   const now = Date.now();
   const replaced = (old: { name: string; infra_id: string | null }): boolean =>

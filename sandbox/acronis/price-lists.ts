@@ -45,14 +45,15 @@ const prices = sold.map(({ name, edition, usage_name }, index) => {
   const listed = 50 + ((index * 37) % 400);
   const effective = Math.floor(listed * 0.8);
   return {
-    ...{
-      sku: skuOf(name),
-      effective_price: money(effective),
-      list_price: money(listed),
-      sku_discount: "0.00",
-      pricelist_discount: "20.00",
-    },
-    ...{ category: edition ?? "platform", sub_category: usage_name, name, friendly_name: usage_name.replaceAll("_", " ") },
+    sku: skuOf(name),
+    effective_price: money(effective),
+    list_price: money(listed),
+    sku_discount: "0.00",
+    pricelist_discount: "20.00",
+    category: edition ?? "platform",
+    sub_category: usage_name,
+    name,
+    friendly_name: usage_name.replaceAll("_", " "),
   };
 });
 

@@ -28,8 +28,12 @@ function issue(exchange: Exchange, tenantInPath: string | null): object {
   const tenant = reachTenant(exchange, tenantInPath ?? body.tenant_id ?? exchange.caller.tenantId);
   if (body.expires_in < 1 || body.expires_in > year) throw badRequest("expires_in: must be 1 second to one year");
   const token: RegistrationToken = {
-    ...{ id: nextNumber(state), token: newToken(), tenant_id: tenant.id, scopes: body.scopes },
-    ...{ created_at: stamp(), expires_at: stamp(Date.now() + body.expires_in * 1000) },
+    id: nextNumber(state),
+    token: newToken(),
+    tenant_id: tenant.id,
+    scopes: body.scopes,
+    created_at: stamp(),
+    expires_at: stamp(Date.now() + body.expires_in * 1e3),
   };
   state.registrationTokens[String(token.id)] = token;
   return shown(state, token);
@@ -39,8 +43,11 @@ function issue(exchange: Exchange, tenantInPath: string | null): object {
 const signs = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 function newToken(): string {
-  const group = (): string => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join("");
-  return `${group()}-${group()}-${group()}`;
+  return [group(), group(), group()].join("-");
+}
+
+function group(): string {
+  return Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join("");
 }
 
 function shown(state: State, { tenant_id, ...token }: RegistrationToken): object {

@@ -39,8 +39,14 @@ function rowsOf(state: State, { parameters }: Report): readonly Row[] {
     shownUsages(state, tenant)
       .filter(({ value }) => value > 0 || !parameters.hide_zero_usage)
       .map((usage) => ({
-        ...{ tenant_id: tenant.id, tenant_name: tenant.name, tenant_kind: tenant.kind, edition: usage.edition ?? "", name: usage.name },
-        ...{ usage_name: usage.usage_name, measurement_unit: usage.measurement_unit, value: usage.value },
+        tenant_id: tenant.id,
+        tenant_name: tenant.name,
+        tenant_kind: tenant.kind,
+        edition: usage.edition ?? "",
+        name: usage.name,
+        usage_name: usage.usage_name,
+        measurement_unit: usage.measurement_unit,
+        value: usage.value,
         ...(parameters.show_skus ? { sku: skuOf(usage.name) } : {}),
       })),
   );

@@ -52,14 +52,12 @@ function orderReport(exchange: Exchange): Answer {
   const formats = parameters.formats && parameters.formats.length > 0 ? parameters.formats : ["csv" as const];
   const period = parameters.period ?? { start: startOfMonth().slice(0, 10), end: today };
   const report: Report = {
-    ...{
-      id: randomUUID(),
-      version: 1,
-      created_at: stamp(),
-      polls: 0,
-      result_action: body.result_action,
-      recipients: body.recipients ?? [],
-    },
+    id: randomUUID(),
+    version: 1,
+    created_at: stamp(),
+    polls: 0,
+    result_action: body.result_action,
+    recipients: body.recipients ?? [],
     parameters: {
       tenant_id,
       level,
@@ -69,9 +67,15 @@ function orderReport(exchange: Exchange): Answer {
       hide_zero_usage: parameters.hide_zero_usage ?? false,
       show_skus: parameters.show_skus ?? false,
     },
-    schedule: { enabled: body.schedule.enabled ?? true, type: body.schedule.type },
+    schedule: {
+      enabled: body.schedule.enabled ?? true,
+      type: body.schedule.type,
+    },
     generation_date: body.generation_date ?? today,
-    stored: formats.map((report_format) => ({ id: randomUUID(), report_format })),
+    stored: formats.map((report_format) => ({
+      id: randomUUID(),
+      report_format,
+    })),
   };
   exchange.state.reports[report.id] = report;
   return ok(shown(report));

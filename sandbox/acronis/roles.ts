@@ -1,5 +1,6 @@
 import { badRequest, platformError } from "./errors.ts";
-import type { Tenant, TenantKind } from "./state.ts";
+import type { Tenant } from "./state.ts";
+import type { TenantKind } from "./records-of-people.ts";
 
 const everywhere: readonly TenantKind[] = ["root", "partner", "folder", "customer", "unit"];
 const resellers: readonly TenantKind[] = ["partner", "folder"];

@@ -12,6 +12,7 @@ import { infraRoutes } from "./infra.ts";
 import { itemPriceRoutes } from "./item-prices.ts";
 import { locationRoutes } from "./locations.ts";
 import { loginRoutes } from "./logins.ts";
+import { meRoutes } from "./me.ts";
 import { mfaRoutes } from "./mfa.ts";
 import { offeringItemPutRoutes } from "./offering-items-put.ts";
 import { offeringItemRoutes } from "./offering-items.ts";
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...offeringItemRoutes,
   ...offeringItemPutRoutes,
   ...pricingRoutes,
+  ...meRoutes,
   ...userRoutes,
   ...userListRoutes,
   ...userLifeRoutes,

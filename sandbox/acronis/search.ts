@@ -81,5 +81,5 @@ function pathTo(state: State, root: Tenant, tenant: Tenant): readonly string[] {
   return line
     .slice(0, line.findIndex(({ id }) => id === root.id) + 1)
     .map(({ name }) => name)
-    .reverse();
+    .toReversed();
 }

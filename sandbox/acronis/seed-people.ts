@@ -12,8 +12,16 @@ export function activate(user: User, tenantId: string): void {
   user.contact = { ...user.contact, firstname: "Nora", lastname: "Nordwind", email: administrator.email, email_confirmed: true };
   user.policies = [
     {
-      ...{ id: randomUUID(), version: 1, created_at: at, updated_at: at, deleted_at: null },
-      ...{ trustee_id: user.id, trustee_type: "user", issuer_id: tenantId, tenant_id: tenantId, role_id: "partner_admin" },
+      id: randomUUID(),
+      version: 1,
+      created_at: at,
+      updated_at: at,
+      deleted_at: null,
+      trustee_id: user.id,
+      trustee_type: "user",
+      issuer_id: tenantId,
+      tenant_id: tenantId,
+      role_id: "partner_admin",
     },
   ];
 }

@@ -27,8 +27,17 @@ export function seedStorages(state: State, ownerId: string, storages: "several" 
   const storage = (id: string, location_id: string, name: string, capability: string): void => {
     const host = `${name.toLowerCase().replaceAll(" ", "-")}.storage.example`;
     state.infra[id] = {
-      ...{ id, owner_tenant_id: ownerId, location_id, platform_owned: true, name, url: `https://${host}`, capabilities: [capability] },
-      ...{ content_url: `https://${host}/content`, content_mobile_url: `https://${host}/mobile`, backend_type: "acronis", version: 1 },
+      id,
+      owner_tenant_id: ownerId,
+      location_id,
+      platform_owned: true,
+      name,
+      url: `https://${host}`,
+      capabilities: [capability],
+      content_url: `https://${host}/content`,
+      content_mobile_url: `https://${host}/mobile`,
+      backend_type: "acronis",
+      version: 1,
     };
   };
   storage(ids.frankfurtBackup1, ids.frankfurt, "Frankfurt Backup 1", "backup");

@@ -8,7 +8,7 @@ import type { State, Tenant } from "./state.ts";
 import { addTenant } from "./tenant-make.ts";
 import { seedStorages } from "./seed-storages.ts";
 import { activate, administrator } from "./seed-people.ts";
-import { addUser } from "./users.ts";
+import { addUser } from "./user-make.ts";
 
 export interface Seed {
   readonly rootName: string;
@@ -39,9 +39,24 @@ export function seedState({ rootName, clientId, clientSecret, storages }: Seed):
 
 function emptyState(vendorRootId: string): State {
   return {
-    ...{ format: 1, vendorRootId, rootTenantId: "", rootClientId: "", counter: 1000, lastVersion: 0 },
-    ...{ tenants: {}, users: {}, items: {}, clients: {}, tokens: {}, infra: {}, locations: {} },
-    ...{ registrationTokens: {}, reports: {}, usages: {}, settings: {}, mails: [] },
+    format: 1,
+    vendorRootId,
+    rootTenantId: "",
+    rootClientId: "",
+    counter: 1e3,
+    lastVersion: 0,
+    tenants: {},
+    users: {},
+    items: {},
+    clients: {},
+    tokens: {},
+    infra: {},
+    locations: {},
+    registrationTokens: {},
+    reports: {},
+    usages: {},
+    settings: {},
+    mails: [],
   };
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { endOfTrial, nextVersion, stamp } from "./clock.ts";
 import { blankContact } from "./contact.ts";
-import { nextNumber, type State, type Tenant, type TenantKind } from "./state.ts";
+import { nextNumber, type State, type Tenant } from "./state.ts";
+import { type TenantKind } from "./records-of-people.ts";
 
 export interface NewTenant {
   readonly name: string;
@@ -20,11 +21,27 @@ export function addTenant(state: State, { name, kind, parent_id, owner_id, id = 
     id,
     number: nextNumber(state),
     version: 1,
-    ...{ created_at: at, updated_at: at, deleted_at: null, name, kind, parent_id, owner_id: owner_id ?? null },
-    ...{ customer_type: "default", enabled: true, customer_id: null, internal_tag: null, language: "en" },
+    created_at: at,
+    updated_at: at,
+    deleted_at: null,
+    name,
+    kind,
+    parent_id,
+    owner_id: owner_id ?? null,
+    customer_type: "default",
+    enabled: true,
+    customer_id: null,
+    internal_tag: null,
+    language: "en",
     default_idp_id: "11111111-1111-1111-1111-111111111111",
-    update_lock: { enabled: false, owner_id: null },
-    ...{ ancestral_access: true, mfa_enabled: false, enhanced_security: false, external_operation_status: null },
+    update_lock: {
+      enabled: false,
+      owner_id: null,
+    },
+    ancestral_access: true,
+    mfa_enabled: false,
+    enhanced_security: false,
+    external_operation_status: null,
     contact: blankContact("tenant"),
     company_billing_contact: null,
     pricing: {
@@ -33,7 +50,8 @@ export function addTenant(state: State, { name, kind, parent_id, owner_id, id = 
       version: state.lastVersion,
       production_start_date: inProduction ? at : endOfTrial(),
     },
-    ...{ brand: null, applications: [] },
+    brand: null,
+    applications: [],
   };
   state.tenants[id] = tenant;
   return tenant;

@@ -1,6 +1,7 @@
 import { badRequest, platformError } from "./errors.ts";
 import { childrenOf } from "./scope.ts";
-import type { State, Tenant, TenantKind } from "./state.ts";
+import type { State, Tenant } from "./state.ts";
+import type { TenantKind } from "./records-of-people.ts";
 
 // Which kinds hold which (sheet 6.1): a unit never hangs directly in a partner.
 const mayHold: Readonly<Record<TenantKind, readonly TenantKind[]>> = {

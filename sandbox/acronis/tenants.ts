@@ -5,7 +5,8 @@ import { badRequest, denied, platformError } from "./errors.ts";
 import { type Answer, created, type Exchange, flag, idParam, ok, type Route, route } from "./exchange.ts";
 import { normalLanguage } from "./language.ts";
 import { assertUnlocked, assertVersion, isEnabled, lineage, reachTenant } from "./scope.ts";
-import { type Tenant, TenantKind } from "./state.ts";
+import { type Tenant } from "./state.ts";
+import { TenantKind } from "./records-of-people.ts";
 import { addTenant, touch } from "./tenant-make.ts";
 import { moveTenant } from "./tenant-move.ts";
 import { shownTenant } from "./tenant-object.ts";
@@ -86,7 +87,7 @@ function getTenant(exchange: Exchange): Answer {
   const path = lineage(exchange.state, tenant)
     .slice(1)
     .map(({ id }) => id);
-  return ok({ ...shown, path: path.reverse() });
+  return ok({ ...shown, path: path.toReversed() });
 }
 
 const TenantPut = requestBody((pieces) =>
@@ -140,7 +141,7 @@ function changeTenant(exchange: Exchange): Answer {
 
 /** Only partner and folder may turn into each other (sheet 6.6). */
 function assertKindChange(tenant: Tenant, kind: TenantKind): void {
-  const interchangeable: readonly TenantKind[] = ["partner", "folder"];
-  const allowed = kind === tenant.kind || (interchangeable.includes(kind) && interchangeable.includes(tenant.kind));
+  const interchangeable = new Set<TenantKind>(["partner", "folder"]);
+  const allowed = kind === tenant.kind || (interchangeable.has(kind) && interchangeable.has(tenant.kind));
   if (!allowed) throw badRequest(`A tenant of kind '${tenant.kind}' cannot become '${kind}'.`);
 }

@@ -33,14 +33,16 @@ function introspect(exchange: Exchange): Answer {
     : [{ tid: token.tenant_id, role }];
   const scope = roles.map(({ tid, role: name }) => ({ tid, tuid: tid, role: name, rn: "", rs: "", rp: "" }));
   return ok({
-    ...{
-      active: true,
-      token_type: "bearer",
-      exp: Math.floor(token.expires_at / 1000),
-      aud: token.client_id ?? subject,
-      jti: token.jti,
-      iss: site.url(),
-    },
-    ...{ sub: subject, sub_type: user ? "user" : "api_client", client_id: token.client_id ?? subject, owner_tuid: token.tenant_id, scope },
+    active: true,
+    token_type: "bearer",
+    exp: Math.floor(token.expires_at / 1e3),
+    aud: token.client_id ?? subject,
+    jti: token.jti,
+    iss: site.url(),
+    sub: subject,
+    sub_type: user ? "user" : "api_client",
+    client_id: token.client_id ?? subject,
+    owner_tuid: token.tenant_id,
+    scope,
   });
 }

@@ -45,10 +45,15 @@ export interface ShownUsage {
   readonly name: string;
   readonly edition: string | null;
   readonly usage_name: string;
+  readonly type: string;
   readonly measurement_unit: string;
   readonly value: number;
   readonly absolute_value: number;
   readonly infra_id?: string;
+  readonly tenant_uuid: string;
+  readonly tenant_id: number;
+  readonly range_start: string;
+  readonly offering_item?: object;
 }
 
 /** One line for each counted item that is on, and the sums that belong to no item. */
@@ -59,8 +64,17 @@ export function shownUsages(state: State, tenant: Tenant): readonly ShownUsage[]
   const stored = lines.filter(({ usage_name, infra_id }) => usage_name === "storage" && infra_id !== undefined);
   const sum = stored.reduce((total, { absolute_value }) => total + absolute_value, 0);
   const aggregates = ["storage_total", "total_storage"].map((name) => ({
-    ...{ application_id: applications.backup, name, edition: "mixed", usage_name: name, type: "count", measurement_unit: "bytes" },
-    ...{ tenant_uuid: tenant.id, tenant_id: tenant.number, range_start: startOfMonth(), absolute_value: sum, value: sum },
+    application_id: applications.backup,
+    name,
+    edition: "mixed",
+    usage_name: name,
+    type: "count",
+    measurement_unit: "bytes",
+    tenant_uuid: tenant.id,
+    tenant_id: tenant.number,
+    range_start: startOfMonth(),
+    absolute_value: sum,
+    value: sum,
   }));
   return stored.length > 0 ? [...lines, ...aggregates] : lines;
 }
@@ -72,10 +86,22 @@ function lineOf(state: State, tenant: Tenant, item: Item): readonly ShownUsage[]
   const { value, absolute_value } = usageOf(state, tenant, item);
   return [
     {
-      ...{ application_id, name, edition, usage_name, type, measurement_unit },
+      application_id,
+      name,
+      edition,
+      usage_name,
+      type,
+      measurement_unit,
       ...(item.infra_id === null ? {} : { infra_id: item.infra_id }),
-      ...{ tenant_uuid: tenant.id, tenant_id: tenant.number, range_start: startOfMonth(), absolute_value, value },
-      ...{ offering_item: { status: item.status, quota: item.quota } },
+      tenant_uuid: tenant.id,
+      tenant_id: tenant.number,
+      range_start: startOfMonth(),
+      absolute_value,
+      value,
+      offering_item: {
+        status: item.status,
+        quota: item.quota,
+      },
     },
   ];
 }

@@ -13,8 +13,14 @@ export function shownUser(state: State, user: User): object {
   return {
     ...basics(user),
     ...full(user),
-    ...given({ origin_id, origin_external_id, disable_after }),
-    ...{ access_policies: [], terms_accepted: user.activated, delivery_channel: "email" },
+    ...given({
+      origin_id,
+      origin_external_id,
+      disable_after,
+    }),
+    access_policies: [],
+    terms_accepted: user.activated,
+    delivery_channel: "email",
     ...surroundings(state, user),
   };
 }

@@ -1,21 +1,18 @@
-import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { readBody, requestBody, Uuid } from "./body.ts";
-import { stamp } from "./clock.ts";
-import { blankContact, changeContact, contactBody } from "./contact.ts";
+import { changeContact, contactBody } from "./contact.ts";
 import { badRequest, platformError } from "./errors.ts";
 import { type Answer, type Exchange, flag, idParam, ok, type Route, route } from "./exchange.ts";
 import { normalLanguage } from "./language.ts";
 import { assertLoginFree, normalLogin } from "./logins.ts";
 import { assertVersion, isEnabled, reachTenant, reachUser } from "./scope.ts";
-import { nextNumber, type State, type Tenant, type User } from "./state.ts";
-import { addTenant, touch } from "./tenant-make.ts";
-import { shownMe, shownUser } from "./user-object.ts";
+import { touch } from "./tenant-make.ts";
+import { addUser } from "./user-make.ts";
+import { shownUser } from "./user-object.ts";
 
 /** Creating, reading and changing one user (sheet 7.1, 7.3). */
 export const userRoutes: readonly Route[] = [
   route("POST", "/api/2/users", createUser),
-  route("GET", "/api/2/users/me", getMe, { access: "signedIn" }),
   route("GET", "/api/2/users/{user_id}", getUser),
   route("PUT", "/api/2/users/{user_id}", changeUser),
 ];
@@ -75,58 +72,6 @@ function createUser(exchange: Exchange): Answer {
   user.origin_external_id = body.origin_external_id ?? null;
   user.disable_after = body.disable_after ?? null;
   return ok(shownUser(state, user));
-}
-
-/** A new user has no role; in a customer or unit it gets a personal tenant (sheet 6.1, 7.1). */
-export function addUser(state: State, tenant: Tenant, login: string): User {
-  const id = randomUUID();
-  const at = stamp();
-  const personal = tenant.kind === "customer" || tenant.kind === "unit";
-  const user: User = {
-    ...{ id, number: nextNumber(state), version: 1, created_at: at, updated_at: at, deleted_at: null },
-    tenant_id: tenant.id,
-    personal_tenant_id: personal ? addTenant(state, { name: login, kind: "unit", parent_id: tenant.id, owner_id: id }).id : null,
-    ...{ login, password: null, activated: false, enabled: true, contact: blankContact("user"), language: "en" },
-    idp_id: tenant.default_idp_id,
-    ...{ external_id: null, origin_id: null, origin_external_id: null, disable_after: null, business_types: [] },
-    notifications: ["quota", "reports", "backup_daily_report"],
-    ...{ mfa_enabled: false, policies: [] },
-  };
-  state.users[id] = user;
-  return user;
-}
-
-/** Meant for people; older samples ask it with a client's token for `tenant_id` (sheet 2.5). */
-function getMe(exchange: Exchange): Answer {
-  const { state, caller } = exchange;
-  if (caller.user !== null) return ok(shownMe(state, caller.user));
-  const client = state.clients[caller.id];
-  const tenant = state.tenants[caller.tenantId];
-  if (client === undefined || tenant === undefined) throw badRequest("The caller has no tenant.");
-  const { id, created_at, language, default_idp_id } = tenant;
-  const user: User = {
-    ...{
-      id: client.client_id,
-      number: 0,
-      version: 1,
-      created_at: client.created_at,
-      updated_at: created_at,
-      deleted_at: null,
-      tenant_id: id,
-    },
-    ...{
-      personal_tenant_id: null,
-      login: client.client_id,
-      password: null,
-      activated: true,
-      enabled: true,
-      contact: blankContact("user"),
-      language,
-    },
-    ...{ idp_id: default_idp_id, external_id: null, origin_id: null, origin_external_id: null, disable_after: null },
-    ...{ business_types: [], notifications: [], mfa_enabled: false, policies: [] },
-  };
-  return ok(shownMe(state, user));
 }
 
 function getUser(exchange: Exchange): Answer {

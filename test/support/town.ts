@@ -33,7 +33,7 @@ export interface TownOptions {
 }
 
 /** Waits are this many times shorter, at the house and at the vendor alike. */
-export const timeScale = 200;
+export const timeScale = 1000;
 
 export const settingsOf = (vendor: AcronisSimulator): Record<string, string> => ({
   SystemName: "Acronis EU2",

@@ -21,7 +21,7 @@ export const assertStorable = (document: unknown): void => {
 const json = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/iu;
 
 const tooLarge = (): Refusal =>
-  new Refusal("tooLarge", `The document is larger than ${LARGEST_BODY / 1024} KB with its defaults filled in.`);
+  new Refusal("tooLarge", `The document is larger than ${LARGEST_BODY / 1024} KB, as it was sent or with its defaults filled in.`);
 
 const read = (bytes: Buffer): unknown => {
   try {

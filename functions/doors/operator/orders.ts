@@ -65,9 +65,11 @@ const resumeOrder = route({
     // Two callers may both have read "parked": the row lets one of them make the next attempt.
     const outcome = mapping.order.status === "parked" ? await services.resume(mapping) : "notParked";
     const now = (await mappings.find(mapping)) ?? mapping;
-    if (outcome === "notParked") throw now.order.orderId === id ? notParked(now) : followed(now);
-    log("info", "order resumed", { orderId: id, execution: now.order.execution });
-    return currentDetail(now, services);
+    const isCurrent = now.order.orderId === id;
+    if (outcome === "notParked") throw isCurrent ? notParked(now) : followed(now);
+    log("info", "order resumed", { orderId: id });
+    // It may have run and been followed by another since.
+    return isCurrent ? currentDetail(now, services) : pastDetail(id, services);
   },
 });
 

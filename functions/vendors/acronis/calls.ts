@@ -17,7 +17,7 @@ export interface Call {
 
 /** Calls as one instance's API client. */
 export interface Calls {
-  /** Any answer but 401, good or bad. */
+  /** Any answer, good or bad. */
   answer(call: Call): Promise<VendorAnswer>;
   /** Throws what `verdicts.ts` says unless the answer is 2xx. */
   done(call: Call): Promise<VendorAnswer>;
@@ -44,9 +44,7 @@ export function callsOf(instance: Instance, http: Http, tokens: Tokens): Calls {
     const first = await send(session, call);
     if (first.status !== 401) return first;
     tokens.drop(instance, session);
-    const second = await send(await tokens.session(instance, http), call);
-    if (second.status === 401) throw refusal(call.operation, second);
-    return second;
+    return send(await tokens.session(instance, http), call);
   };
 
   const done = async (call: Call): Promise<VendorAnswer> => {

@@ -1,0 +1,61 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { systemClock } from "../clock.ts";
+import { environment, ownVariables } from "../environment.ts";
+import type { Activate, ActivationNeeds } from "../instances/activation.ts";
+import type { ReadGateway } from "../instances/check-settings.ts";
+import type { CredentialWriter, Instances } from "../instances/ports.ts";
+import { clientSettings } from "../live.ts";
+import { secretCredentialWriter } from "../store/credentials.ts";
+import { instanceRows } from "../store/instances.ts";
+import { acronis } from "../vendors/acronis/adapter.ts";
+import { type GatewayPolicy, readGateway } from "../vendors/gateway.ts";
+import { vendorHttp } from "../vendors/http.ts";
+import { activateBy } from "./activation-call.ts";
+import { type Applications, bssApplications } from "./bss-applications.ts";
+
+// What the doors and activation may do beyond the ports of the steps: one function a right of environment.ts, so that a bundle
+// holds only what its entry asks for.
+
+/** The rows of instances, to list and to write. */
+export const liveRegister = (variables = ownVariables): Instances =>
+  instanceRows(new DynamoDBClient(clientSettings), environment.register.parse(variables).TABLE_INSTANCES, systemClock());
+
+/** Secrets of instances, to write. */
+export const liveCredentialWriter = (variables = ownVariables): CredentialWriter => {
+  const { TENANTRY_PREFIX, SECRETS_KEY_ARN } = environment.credentialWriter.parse(variables);
+  return secretCredentialWriter(new SecretsManagerClient(clientSettings), TENANTRY_PREFIX, SECRETS_KEY_ARN);
+};
+
+/** Reads a gateway by the deployment's list of hosts. */
+export const liveReadGateway = (variables = ownVariables): ReadGateway => {
+  const policy = policyOf(variables);
+  return (text) => readGateway(text, policy);
+};
+
+/** Activation by its own function. */
+export const liveActivate = (variables = ownVariables): Activate => {
+  // It signs in at the vendor, so it takes longer than AWS does; a repeat would count a refused secret twice.
+  const client = new LambdaClient({ maxAttempts: 1, requestHandler: { ...clientSettings.requestHandler, requestTimeout: 29_000 } });
+  return activateBy(client, environment.activate.parse(variables).ACTIVATE_FUNCTION);
+};
+
+/** The keys of the BSS installations. */
+export const liveApplications = (variables = ownVariables): Applications =>
+  bssApplications(new SecretsManagerClient(clientSettings), environment.applications.parse(variables).BSS_APPLICATIONS_SECRET);
+
+/** Acronis with credentials that are not stored yet. */
+export const liveConnect = (instances: Instances, variables = ownVariables): ActivationNeeds["connect"] => {
+  const http = vendorHttp(policyOf(variables));
+  return (instance, credential) => {
+    const credentials = { of: async () => credential, fresh: async () => credential };
+    return acronis({ http, credentials, instances, clock: systemClock() })(instance);
+  };
+};
+
+const policyOf = (variables: NodeJS.ProcessEnv): GatewayPolicy => ({
+  allowedSuffixes: environment.readGateway.parse(variables).TENANTRY_ACRONIS_HOSTS,
+  // A gateway on loopback would be the container itself.
+  allowLoopback: false,
+});

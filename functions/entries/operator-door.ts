@@ -1,0 +1,19 @@
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { operatorDoor } from "../doors/operator/door.ts";
+import { live } from "../live.ts";
+import { resumeOrder } from "../onboarding/place-order.ts";
+import { liveRegister } from "./door-rights.ts";
+
+const { port, log } = live();
+const ports = { clock: port("clock"), mappings: port("mappings"), machines: port("machines") };
+
+/** Behind /v1: the gateway lets only signed requests through. */
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(
+  operatorDoor({
+    ...ports,
+    instances: liveRegister(),
+    log,
+    resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
+  }),
+);

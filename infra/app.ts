@@ -1,0 +1,3 @@
+import { tenantryApp } from "./tenantry-app.ts";
+
+tenantryApp().app.synth();

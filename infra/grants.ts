@@ -1,0 +1,97 @@
+import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Right, Variables } from "../functions/environment.ts";
+import { processes } from "../functions/onboarding/mapping.ts";
+import { type TableName, tables } from "../functions/store/tables.ts";
+import type { House } from "./house.ts";
+import { allow, keyFor } from "./statements.ts";
+
+/** What a right is made of: its environment variables, and what the function may do. */
+interface Grant<Name extends Right> {
+  readonly variables: Variables<Name>;
+  readonly statements: readonly PolicyStatement[];
+  /** Rights that its port makes use of. */
+  readonly implies?: readonly Right[];
+}
+
+type Grants = { readonly [Name in Right]: (house: House) => Grant<Name> };
+
+/** The one table of permissions: exactly what each port's code calls. */
+export const grants: Grants = {
+  clock: () => ({ variables: {}, statements: [] }),
+  settings: ({ options }) => ({ variables: { TENANTRY_SEARCH_LAG_SECONDS: String(options.searchLagSeconds) }, statements: [] }),
+  mappings: (house) => ({
+    variables: { TABLE_MAPPINGS: house.tables.mappings.tableName, TABLE_ORDERS: house.tables.orders.tableName },
+    statements: [
+      onTable(house, "mappings", ["GetItem", "PutItem", "UpdateItem"]),
+      allow(["dynamodb:Query"], ...indexesOf(house, "mappings")),
+      onTable(house, "orders", ["GetItem", "PutItem", "DeleteItem"]),
+      tableKey(house),
+    ],
+  }),
+  logins: (house) => ({
+    variables: { TABLE_LOGINS: house.tables.logins.tableName },
+    statements: [onTable(house, "logins", ["GetItem", "PutItem", "DeleteItem"]), tableKey(house)],
+  }),
+  instances: (house) => ({
+    variables: { TABLE_INSTANCES: house.tables.instances.tableName },
+    statements: [onTable(house, "instances", ["GetItem", "UpdateItem"]), tableKey(house)],
+  }),
+  register: (house) => ({
+    variables: { TABLE_INSTANCES: house.tables.instances.tableName },
+    statements: [onTable(house, "instances", ["GetItem", "PutItem", "Scan", "UpdateItem"]), tableKey(house)],
+  }),
+  credentials: (house) => ({
+    variables: { TENANTRY_PREFIX: house.options.prefix },
+    statements: [allow(["secretsmanager:GetSecretValue"], house.arns.instanceSecrets), keyFor(house, "secretsmanager", ["Decrypt"])],
+  }),
+  credentialWriter: (house) => ({
+    variables: { TENANTRY_PREFIX: house.options.prefix, SECRETS_KEY_ARN: house.key.keyArn },
+    statements: [
+      allow(["secretsmanager:CreateSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"], house.arns.instanceSecrets),
+      keyFor(house, "secretsmanager", ["Decrypt", "GenerateDataKey"]),
+    ],
+  }),
+  machines: ({ arns }) => ({
+    variables: { MACHINES_ARN: arns.machines },
+    statements: [
+      allow(["states:StartExecution"], ...processes.map(arns.machine)),
+      allow(["states:DescribeExecution"], ...processes.map(arns.executions)),
+    ],
+  }),
+  acronis: ({ options }) => ({
+    variables: { TENANTRY_ACRONIS_HOSTS: options.acronisHosts },
+    statements: [],
+    implies: ["instances", "credentials"],
+  }),
+  readGateway: ({ options }) => ({ variables: { TENANTRY_ACRONIS_HOSTS: options.acronisHosts }, statements: [] }),
+  activate: ({ arns }) => ({
+    variables: { ACTIVATE_FUNCTION: arns.function("activate-instance") },
+    statements: [allow(["lambda:InvokeFunction"], arns.function("activate-instance"))],
+  }),
+  applications: (house) => ({
+    variables: { BSS_APPLICATIONS_SECRET: house.applications.secretArn },
+    statements: [allow(["secretsmanager:GetSecretValue"], house.applications.secretArn), keyFor(house, "secretsmanager", ["Decrypt"])],
+  }),
+};
+
+/** All that a function with these needs is given. */
+export const grantsOf = (needs: readonly Right[], house: House) => {
+  const all = needs.flatMap((need) => [need, ...(grants[need](house).implies ?? [])]);
+  const given = [...new Set(all)].map((need) => grants[need](house));
+  return {
+    variables: Object.fromEntries(given.flatMap(({ variables }) => Object.entries<string>(variables))),
+    statements: given.flatMap(({ statements }) => statements),
+  };
+};
+
+const onTable = ({ tables: ours }: House, table: TableName, actions: readonly string[]): PolicyStatement =>
+  allow(
+    actions.map((action) => `dynamodb:${action}`),
+    ours[table].tableArn,
+  );
+
+const indexesOf = ({ tables: ours }: House, table: TableName): readonly string[] =>
+  tables[table].indexes.map(({ name }) => `${ours[table].tableArn}/index/${name}`);
+
+const tableKey = (house: House): PolicyStatement =>
+  keyFor(house, "dynamodb", ["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo"]);

@@ -1,0 +1,40 @@
+import { ArnFormat, Stack } from "aws-cdk-lib";
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { ProcessName } from "../functions/onboarding/mapping.ts";
+import type { TableName } from "../functions/store/tables.ts";
+import type { Options } from "./options.ts";
+
+/** What functions are given rights to. */
+export interface House {
+  readonly options: Options;
+  readonly key: Key;
+  readonly tables: Readonly<Record<TableName, Table>>;
+  /** The keys of the BSS installations. */
+  readonly applications: Secret;
+  readonly arns: Arns;
+}
+
+/** Addresses by name: a machine and its own functions would else wait for each other. */
+export interface Arns {
+  /** Up to the name of the process. */
+  readonly machines: string;
+  readonly machine: (process: ProcessName) => string;
+  readonly executions: (process: ProcessName) => string;
+  readonly function: (name: string) => string;
+  /** Secrets of instances. */
+  readonly instanceSecrets: string;
+}
+
+export const arnsOf = (stack: Stack, prefix: string): Arns => {
+  const arn = (service: string, resource: string, resourceName: string): string =>
+    stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  return {
+    machines: arn("states", "stateMachine", `${prefix}-`),
+    machine: (process) => arn("states", "stateMachine", `${prefix}-${process}`),
+    executions: (process) => arn("states", "execution", `${prefix}-${process}:*`),
+    function: (name) => arn("lambda", "function", `${prefix}-${name}`),
+    instanceSecrets: arn("secretsmanager", "secret", `${prefix}/instances/*`),
+  };
+};

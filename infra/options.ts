@@ -1,0 +1,36 @@
+import type { Node } from "constructs";
+import * as z from "zod";
+import { environment } from "../functions/environment.ts";
+
+/** What a deployment may set, as CDK context: `npx cdk deploy -c prefix=tenantry-test`. */
+export const Options = z.object({
+  /** The stack's name, and the beginning of every name in it: another prefix is another Tenantry in the same account. */
+  prefix: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{2,19}$/, "3 to 20 small letters, digits and hyphens")
+    .default("tenantry"),
+  /** Endings of the host names that a Gateway may have. */
+  acronisHosts: z
+    .string()
+    .refine(
+      (text) => environment.acronis.safeParse({ TENANTRY_ACRONIS_HOSTS: text }).success,
+      "endings such as .acronis.com,.acronis.cloud",
+    )
+    .default(".acronis.com,.acronis.cloud"),
+  /** How long after a create Acronis' lists may not show it. */
+  searchLagSeconds: z.coerce.number().int().min(0).max(3_600).default(60),
+  /** Calls of the BSS that run at once, kept out of what the steps may use; 0 reserves none, for an account with a small quota. */
+  doorConcurrency: z.coerce.number().int().min(0).max(500).default(40),
+  /** Who gets the alarms; more may subscribe to the topic later. */
+  alarmEmail: z.email().optional(),
+});
+
+export type Options = z.infer<typeof Options>;
+
+/** The options as the context has them; a wrong one is named. */
+export const optionsOf = (node: Node): Options => {
+  const given = Object.keys(Options.shape).map((name) => [name, node.tryGetContext(name)]);
+  const read = Options.safeParse(Object.fromEntries(given));
+  if (read.success) return read.data;
+  throw new Error(`the context is wrong: ${read.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`);
+};

@@ -1,0 +1,22 @@
+/** Where each step's code is, by its name. A test holds this against the processes. */
+export const stepModules: Readonly<Record<string, string>> = {
+  checkLogin: "functions/acronis/check-login.ts",
+  createTenant: "functions/acronis/create-tenant.ts",
+  enableServices: "functions/acronis/enable-services.ts",
+  switchToProduction: "functions/acronis/switch-to-production.ts",
+  createAdministrator: "functions/acronis/create-administrator.ts",
+  grantRole: "functions/acronis/grant-role.ts",
+  sendActivation: "functions/acronis/send-activation.ts",
+  disableTenant: "functions/acronis/disable-tenant.ts",
+  completeOrder: "functions/onboarding/complete-order.ts",
+  parkOrder: "functions/onboarding/park-order.ts",
+};
+
+/** The program of a step's function. */
+export const stepSource = (step: string): string => {
+  const path = stepModules[step];
+  if (path === undefined) throw new Error(`${step} has no line in infra/step-modules.ts`);
+  return `import { ${step} } from "./${path}";
+import { lambda } from "./functions/lambda.ts";
+export const handler = lambda(${step});`;
+};

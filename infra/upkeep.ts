@@ -1,0 +1,67 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { processes } from "../functions/onboarding/mapping.ts";
+import type { Alarms } from "./alarms.ts";
+import { entryFunction } from "./entries.ts";
+import { acknowledge } from "./findings.ts";
+import type { House } from "./house.ts";
+import { watchFunction } from "./watch-function.ts";
+
+/** What keeps orders from being lost: executions that died park their orders, and a sweep finds what nobody heard of. */
+export class Upkeep extends Construct {
+  constructor(scope: Construct, house: House, alarms: Alarms) {
+    super(scope, "Upkeep");
+    const { prefix } = house.options;
+    const deadLetters = new Queue(this, "DeadLetters", {
+      queueName: `${prefix}-dead-letters`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    acknowledge(deadLetters, {
+      "AwsSolutions-SQS3": "It is the dead-letter queue itself: nothing reads it but a person.",
+      "Serverless-SQSRedrivePolicy": "It is the dead-letter queue itself: nothing reads it but a person.",
+    });
+    const park = entryFunction(this, house, "park-dead-execution", { deadLetters });
+    const sweep = entryFunction(this, house, "sweep-orders", { deadLetters });
+
+    new Rule(this, "ExecutionDied", {
+      ruleName: `${prefix}-execution-died`,
+      description: "Executions that ended outside any Catch park their orders",
+      eventPattern: {
+        source: ["aws.states"],
+        detailType: ["Step Functions Execution Status Change"],
+        detail: { status: ["FAILED", "TIMED_OUT", "ABORTED"], stateMachineArn: processes.map(house.arns.machine) },
+      },
+      targets: [new LambdaFunction(park.function, { deadLetterQueue: deadLetters })],
+    });
+    new Rule(this, "Sweep", {
+      ruleName: `${prefix}-sweep-orders`,
+      description: "Looks every five minutes for orders that nobody works on",
+      schedule: Schedule.rate(Duration.minutes(5)),
+      // The next sweep finds what this one missed.
+      targets: [new LambdaFunction(sweep.function, { deadLetterQueue: deadLetters, retryAttempts: 0, maxEventAge: Duration.minutes(5) })],
+    });
+
+    watchFunction(
+      alarms,
+      park,
+      { errors: "park-errors" },
+      "Orders of executions that died still say that they run: the BSS is told to wait.",
+    );
+    watchFunction(alarms, sweep, { errors: "sweep-errors" }, "Orders that nobody works on stay that way.");
+    alarms.ringOnSilence(sweep.function.metricInvocations(), {
+      of: sweep.name,
+      runbook: "sweep-silent",
+      impact: "Nobody looks for orders that were reserved and never started: such accounts wait for ever.",
+    });
+    alarms.ringOnAny(deadLetters.metricApproximateNumberOfMessagesVisible(), {
+      of: "upkeep",
+      runbook: "dead-letters",
+      impact: "A dead execution or a sweep went unhandled: an order may say that it runs while nothing does.",
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Kind } from "./library-reader.ts";
+
+/** The library's types that our answers are read as (bss-service-management-api.md, 6.1 and 6.2). */
+
+const result = { Code: "whole", Message: "text", Result: "text" } as const;
+
+const fieldDefinition: Kind = {
+  members: {
+    ID: "text",
+    SortOrder: "whole",
+    Name: "text",
+    Description: "text",
+    // FieldKind: Text 0 to CertificateFile 11.
+    Kind: { number: { least: 0, most: 11 } },
+    MaxLength: "whole",
+    IsRequired: "flag",
+    PredefinedValues: "map",
+    IsAdditionalField: "flag",
+    IncludeVerification: "flag",
+    IsDistributorOption: "flag",
+    IsPartnerOption: "flag",
+    InitialValue: "text",
+  },
+};
+
+const customFieldDefinition: Kind = {
+  members: {
+    ID: "text",
+    SortOrder: "whole",
+    Name: "text",
+    Description: "text",
+    Kind: {
+      name: ["SimpleValue", "List", "TextArea", "ListMultiSelect", "Boolean", "Link", "Mask", "MOD11CheckDigit", "Unknown", "File"],
+    },
+    DataType: { name: ["Text", "Number", "Currency", "Date", "Unknown"] },
+    IsRequired: "flag",
+    PredefinedValues: { list: { members: { ID: "text", SortOrder: "whole", Name: "text", Description: "text", IsDefault: "flag" } } },
+    IsReadOnly: "flag",
+    AvailableToStorefront: "flag",
+  },
+};
+
+const fieldCollection: Kind = { members: { Fields: { list: { members: { ID: "text", Value: "free", Definition: fieldDefinition } } } } };
+const customFieldCollection: Kind = { members: { Fields: { list: { members: { ID: "text", Definition: customFieldDefinition } } } } };
+const resultDefinition: Kind = { members: result };
+
+/** What each route's answer is read as. */
+export const answerKinds: Readonly<Record<string, Kind>> = {
+  "Fields/Get": fieldCollection,
+  "Fields/Validate": { list: "text" },
+  "Fields/AdditionalInfo": "map",
+  "Accounts/SyncOptions": customFieldCollection,
+  "Accounts/Exists": resultDefinition,
+  "Accounts/Synchronize": { members: { AccountExtraInfo: "map", GeneratedPassword: "text", ...result } },
+  "Accounts/Delete": resultDefinition,
+  "Accounts/IsReseller": "flag",
+};

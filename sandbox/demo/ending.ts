@@ -1,0 +1,49 @@
+import type { AcronisSimulator } from "../acronis/server.ts";
+import { type Counts, limits } from "./ledger.ts";
+import { must, type Story } from "./story.ts";
+
+/** The vendor's own view, and what it all cost. */
+export const ending = ({ stage, screen }: Story, costs: { readonly customer: Counts; readonly reseller: Counts }): void => {
+  const [vendor, other] = stage.vendors;
+  screen.chapter("What Acronis has now, in its own words");
+  for (const line of treeOf(vendor)) screen.plain(`  ${line}`);
+  for (const line of treeOf(other)) screen.plain(`  ${line}`);
+  const { tenants, users, mails } = vendor.world.counts;
+  screen.plain(`  ${tenants} tenants, ${users} users (one of them the distributor's own), ${mails} activation e-mails`);
+
+  const logins = vendor.world.users.map(({ login }) => login.toLowerCase());
+  const markers = vendor.world.tenants.map(({ customer_id }) => customer_id);
+  must(new Set(logins).size === logins.length && new Set(markers).size === markers.length, "no tenant and no user should be there twice");
+  must(mails === tenants, `each of ${tenants} administrators should have got one e-mail, and ${mails} were sent`);
+
+  const all = stage.counts();
+  screen.chapter("What it cost");
+  screen.plain("                          calls to Acronis   table writes   state transitions");
+  for (const [name, counts, limit] of [
+    ["a new customer", costs.customer, limits.customer],
+    ["a new reseller", costs.reseller, limits.reseller],
+  ] as const) {
+    screen.plain(row(name, [`${counts.calls} (limit ${limit.calls})`, `${counts.writes} (limit ${limit.writes})`, `${counts.transitions} (limit ${limit.transitions})`]));
+  }
+  screen.plain(row("this whole story", [String(all.calls), String(all.writes), String(all.transitions)]));
+};
+
+const row = (name: string, [calls = "", writes = "", transitions = ""]: readonly string[]): string =>
+  `  ${name.padEnd(24)}${calls.padEnd(19)}${writes.padEnd(15)}${transitions}`;
+
+type Branch = ReturnType<AcronisSimulator["world"]["tree"]>;
+
+const treeOf = ({ world }: AcronisSimulator): readonly string[] => {
+  const told = ({ id, name, kind, enabled }: Branch): string => {
+    const people = world.usersOf(id).map(({ login, policies }) => `${login} (${policies.map(({ role_id }) => role_id).join(", ")})`);
+    const mode = world.tenants.find((tenant) => tenant.id === id)?.pricing.mode;
+    return [name, `${kind}${mode === undefined ? "" : `, ${mode}`}${enabled ? "" : ", disabled"}`, `${world.itemsOf(id).length} items`, ...people].join(" · ");
+  };
+  const below = (branch: Branch, indent: string): readonly string[] =>
+    branch.children.flatMap((child, index) => {
+      const isLast = index === branch.children.length - 1;
+      return [`${indent}${isLast ? "└─" : "├─"} ${told(child)}`, ...below(child, `${indent}${isLast ? "   " : "│  "}`)];
+    });
+  const root = world.tree();
+  return [told(root), ...below(root, "")];
+};

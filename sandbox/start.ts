@@ -1,0 +1,87 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import type { Log } from "../functions/log.ts";
+import { serve } from "./aws/http.ts";
+import { type House, openHouse } from "./house.ts";
+import { sandboxSettings } from "./settings.ts";
+import { acronisClient } from "./start/acronis-client.ts";
+import { openDataFolder } from "./start/data-folder.ts";
+import { orderLines } from "./start/order-lines.ts";
+import { startVendor } from "./start/vendor.ts";
+import { welcome } from "./start/welcome.ts";
+
+const usage = `Usage: npm start [-- --fresh]
+  --fresh   empties the data folder first
+Environment: PORT, TENANTRY_DATA, TENANTRY_TIME_SCALE, TENANTRY_OPERATOR_KEY, BSS_APPLICATION_ID, BSS_API_KEY, ACRONIS_PORT`;
+
+const SWEEP_MILLISECONDS = 60_000;
+/** How long calls that are being answered may take to end; the BSS's repeat finds the end of those that are cut. */
+const PARTING_MILLISECONDS = 1_500;
+
+/** Serves both doors on this machine, with a simulated Acronis beside them, until a signal. */
+const start = async (): Promise<void> => {
+  const { values } = parseArgs({ options: { fresh: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
+  if (values.help) return console.log(usage);
+  const settings = sandboxSettings(process.env);
+  const opened: (() => Promise<void>)[] = [];
+  // What was opened last is closed first.
+  const close = async (): Promise<void> => {
+    for (const each of opened.splice(0).reverse()) await each().catch(() => undefined);
+  };
+  try {
+    const { timeScale } = settings;
+    const folder = await openDataFolder(settings.directory, values);
+    opened.push(folder.close);
+    const { acronisFile: dataFile, acronisLock: lock } = folder;
+    const vendor = await startVendor({ ...acronisClient, port: settings.acronisPort, dataFile, lock, timeScale });
+    opened.push(vendor.close);
+    let house: House | undefined;
+    const lines = orderLines(() => house?.ports.mappings, console.log);
+    house = await openHouse({
+      ...settings,
+      directory: folder.path,
+      applications: new Map([[settings.applicationId, settings.apiKey]]),
+      observe: (observed) => void lines(observed).catch(() => undefined),
+      log: errorsOnly,
+    });
+    const { handle, sweep } = house;
+    opened.push(house.close);
+    const front = await serve({ port: settings.port, handle });
+    opened.push(async () => Promise.race([front.close(), pause(PARTING_MILLISECONDS)]));
+    console.log(welcome({ settings, given: process.env, url: front.url, folder: folder.path, vendorUrl: vendor.url }));
+    void vendor.over.then(() => opened.length > 0 && console.error("The simulated Acronis has ended; start Tenantry again."));
+
+    const sweepNow = (): void => void sweep().catch(() => console.error("The sweep for orders that were left behind failed; the next one tries again."));
+    sweepNow();
+    setInterval(sweepNow, SWEEP_MILLISECONDS).unref();
+    await signal();
+    console.log("Stopping; what is under way goes on at the next start.");
+  } finally {
+    await close();
+  }
+  process.exit(0);
+};
+
+/** Outcomes have lines of their own; a defect is shown as it would be logged. */
+const errorsOnly: Log = (level, message, facts) => {
+  if (level === "error") console.error(JSON.stringify({ level, message, ...facts }));
+};
+
+/** Resolves at the first signal; the second ends at once. */
+const signal = async (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) {
+      process.once(name, () => {
+        process.once(name, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+
+try {
+  await start();
+} catch (error) {
+  console.error(`Tenantry cannot start: ${error instanceof Error ? error.message : "for an unknown reason"}`);
+  // What did not close must not keep a failed start alive.
+  process.exit(1);
+}
