@@ -6,19 +6,20 @@ import type { House } from "./house.ts";
 
 /** Accepts the wildcards that a function's needs bring, and only those. */
 export const acknowledgeNeeds = (construct: IConstruct, { options: { prefix } }: House, needs: readonly Right[]): void => {
-  const arn = (service: string, rest: string): string =>
-    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${service}:<AWS::Region>:<AWS::AccountId>:${rest}]`;
   if (needs.some((need) => need === "acronis" || need === "credentials" || need === "credentialWriter")) {
     acknowledge(construct, {
-      [arn("secretsmanager", `secret:${prefix}/instances/*`)]:
+      [wildcard("secretsmanager", `secret:${prefix}/instances/*`)]:
         "Instances are activated while Tenantry runs, so their secrets are known by their path only; the order's row says which one is read.",
     });
   }
   if (!needs.includes("machines")) return;
   for (const process of processes) {
     acknowledge(construct, {
-      [arn("states", `execution:${prefix}-${process}:*`)]:
+      [wildcard("states", `execution:${prefix}-${process}:*`)]:
         "Executions are named while Tenantry runs; only those of this machine can be described.",
     });
   }
 };
+
+const wildcard = (service: string, rest: string): string =>
+  `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${service}:<AWS::Region>:<AWS::AccountId>:${rest}]`;

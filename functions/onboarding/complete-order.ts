@@ -5,7 +5,7 @@ import { Ordered } from "./order-at-hand.ts";
 import { stepTimesOf } from "./step-times.ts";
 
 const Reads = Ordered.extend({
-  createAdministrator: z.object({ administratorId: z.string() }).optional(),
+  createAdministrator: z.looseObject({ administratorId: z.string() }).optional(),
 }).loose();
 
 /** The last write: the order is done, with its administrator and every step's times. */

@@ -8,7 +8,7 @@ import { stepTimesOf } from "./step-times.ts";
 
 const Reads = Ordered.extend({
   failure: z.object({ Error: z.string(), Cause: z.string().optional() }),
-  createAdministrator: z.object({ administratorId: z.string() }).optional(),
+  createAdministrator: z.looseObject({ administratorId: z.string() }).optional(),
 }).loose();
 
 /** What Lambda makes of an error, as the text of a failure's Cause. */

@@ -7,6 +7,7 @@ import { readBytes, send } from "./http.ts";
 import type { Ledger } from "./ledger.ts";
 import { activateByLink, reportUsage, resetSecret } from "./people.ts";
 import type { WorldView } from "./world.ts";
+import { urlOf } from "./processing.ts";
 import { without } from "./without.ts";
 
 export interface Inspection {
@@ -20,7 +21,7 @@ export interface Inspection {
 /** The endpoints behind the scenes: faults, what really happened, and what people do. Not part of the platform. */
 export async function control(inspection: Inspection, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const bytes = await readBytes(request);
-  const path = new URL(request.url ?? "/", "http://simulator").pathname;
+  const path = urlOf(request).pathname;
   send(response, answer(inspection, `${request.method ?? "GET"} ${path}`, bytes.toString("utf8")));
   if (request.method !== "GET") inspection.changed();
 }

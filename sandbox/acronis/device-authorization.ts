@@ -16,7 +16,7 @@ const lifeSeconds = 600;
 
 function askForCode(exchange: Exchange): Answer {
   const form = new URLSearchParams(exchange.bytes.toString("utf8"));
-  const client = exchange.state.clients[form.get("client_id") ?? ""];
+  const client = Object.values(exchange.state.clients).find(({ client_id }) => client_id === form.get("client_id"));
   if (client === undefined || form.get("scope") === null) throw tokenRefused(400, "invalid_request", "client_id and scope are required");
   const user_code = `${digits()}-${digits()}`;
   const device_code = issueOpaque(exchange.site, { client, user: null, tenantId: client.tenant_id }, "device", lifeSeconds);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { readBody, requestBody, Uuid } from "./body.ts";
-import { type Definition, definitionOf, definitions } from "./catalogue.ts";
+import { type Definition, definitionOf, definitions, dependencies } from "./catalogue.ts";
 import { nextVersion, stamp } from "./clock.ts";
 import { badRequest, notFound, platformError } from "./errors.ts";
 import { type Answer, type Exchange, idParam, ok, type Route, route, textParam } from "./exchange.ts";
@@ -74,6 +74,11 @@ function switchEdition(exchange: Exchange): Answer {
   const updated_at = stamp();
   const next = { ...state.items[tenant.id] };
   for (const item of from) next[keyOf(item)] = { ...item, status: 0, quota: unlimited, updated_at };
+  // What the new items consist of comes with them.
+  for (const name of to.flatMap(({ ref }) => dependencies[ref.name] ?? [])) {
+    const ref = { application_id: body.application_id, name, infra_id: null };
+    next[keyOf(ref)] = { ...offItem(ref), status: 1, updated_at };
+  }
   for (const { old, ref } of to) {
     const quota = old.quota.value === null ? unlimited : { ...old.quota, version };
     next[keyOf(ref)] = { ...offItem(ref), status: 1, quota, updated_at };

@@ -1,6 +1,18 @@
 import * as z from "zod";
 
-const match = z.strictObject({ method: z.string().optional(), route: z.union([z.string(), z.instanceof(RegExp)]).optional() }).optional();
+const Route = z.union([z.string().refine(isExpression, "is not an expression"), z.instanceof(RegExp)]);
+
+/** Checked when the fault is armed: a broken expression would break every request instead. */
+function isExpression(route: string): boolean {
+  if (!route.startsWith("^")) return true;
+  try {
+    return new RegExp(route) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+const match = z.strictObject({ method: z.string().optional(), route: Route.optional() }).optional();
 const when = { match, times: z.union([z.int().min(1), z.literal("always")]).optional(), after: z.int().min(0).optional() };
 const kind = <Name extends string>(name: Name) => z.strictObject({ kind: z.literal(name), ...when });
 const badStatus = { status: z.int().min(400).max(599), body: z.unknown().optional(), html: z.union([z.boolean(), z.string()]).optional() };

@@ -22,7 +22,7 @@ export interface Platform {
 
 /** One request from the first byte to the last: faults, judgement, commit, answer. */
 export async function process(platform: Platform, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://simulator");
+  const url = urlOf(request);
   const method = request.method ?? "GET";
   const found = platform.router.find(method, url.pathname);
   const template = typeof found === "string" ? null : found.route.template;
@@ -45,6 +45,11 @@ export async function process(platform: Platform, request: IncomingMessage, resp
     return;
   }
   send(response, faults.map(late).find((instead) => instead !== undefined) ?? answer);
+}
+
+/** A path that begins with two slashes is a path all the same, not a host. */
+export function urlOf({ url }: IncomingMessage): URL {
+  return new URL(`http://simulator${url?.startsWith("/") === true ? url : "/"}`);
 }
 
 /** Refusals that come before anything is done. */

@@ -1,0 +1,81 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { bundle, root } from "../../infra/bundle.ts";
+import { entries } from "../../infra/entries.ts";
+import { stepModules, stepSource } from "../../infra/step-modules.ts";
+
+const KILOBYTE = 1024;
+
+/** Runs a program on a bundle, in a process of its own and with nothing of ours in its environment. */
+const run = (text: string, program: string, variables: Record<string, string> = {}): string => {
+  const file = join(mkdtempSync(join(tmpdir(), "tenantry-bundle-")), "index.js");
+  writeFileSync(file, text);
+  const env = { AWS_REGION: "eu-central-1", ...variables };
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", `const bundle = require(${JSON.stringify(file)}); ${program}`], {
+    encoding: "utf8",
+    env,
+  });
+  expect(stderr).toBe("");
+  return stdout.trim();
+};
+
+describe("a bundle", () => {
+  it("keeps the four names that the machine's Retry knows, and the defect's, though it is minified", () => {
+    const source = `export { Transient, Throttled, NotReady, Rejected } from "./functions/errors.ts"; export { Defect } from "./functions/defect.ts";`;
+    const program = `console.log([new bundle.Transient("").name, new bundle.Throttled("").name, new bundle.NotReady("").name, new bundle.Rejected("defect").name, new bundle.Defect("", "").name].join(" "))`;
+    expect(run(bundle("errors", source), program)).toBe("Transient Throttled NotReady Rejected Defect");
+  });
+
+  it.each(Object.keys(stepModules))("of the step %s is small, and says nothing of the machine it was made on", (step) => {
+    const text = bundle(step, stepSource(step));
+    expect(text.length).toBeLessThan(560 * KILOBYTE);
+    expect(text).not.toContain(root);
+    expect(text).not.toContain("sourceMappingURL");
+  });
+
+  it.each(Object.keys(entries))("of %s is small", (name) => {
+    expect(bundle(name, `export { handler } from "./functions/entries/${name}.ts";`).length).toBeLessThan(1_000 * KILOBYTE);
+  });
+
+  it("is the same text each time", () => {
+    expect(bundle("parkOrder", stepSource("parkOrder"))).toBe(bundle("parkOrder", stepSource("parkOrder")));
+  });
+
+  it("of a step refuses an event that is none, as a defect without its text", () => {
+    const program = `bundle.handler({ state: "x" }, { getRemainingTimeInMillis: () => 30000 }).catch((error) => console.log(error.name, error.message))`;
+    expect(run(bundle("parkOrder", stepSource("parkOrder")), `console.error = () => {}; ${program}`)).toMatch(
+      /^Defect defect: Defect in parkOrder, fingerprint [\da-f]{12}$/,
+    );
+  });
+
+  it("of a step that runs out of time says so by a name that is tried again", () => {
+    const source = `import { lambda } from "./functions/lambda.ts"; import * as z from "zod";
+      export const handler = lambda({ name: "slow", title: "Slow", reads: z.object({}), gives: z.null(), needs: [], run: () => new Promise(() => {}) });`;
+    const program = `bundle.handler({ execution: "x", state: {} }, { getRemainingTimeInMillis: () => 300 }).catch((error) => { console.log(error.name, error.message); process.exit() }); setTimeout(() => {}, 5000)`;
+    expect(run(bundle("slow", source), program)).toBe("Transient slow ran out of time");
+  });
+
+  it("of the BSS's door answers a path that it does not know, without asking AWS for anything", () => {
+    const variables = {
+      TABLE_MAPPINGS: "mappings",
+      TABLE_ORDERS: "orders",
+      TABLE_INSTANCES: "instances",
+      TENANTRY_PREFIX: "tenantry",
+      TENANTRY_ACRONIS_HOSTS: ".acronis.com",
+      MACHINES_ARN: "arn:aws:states:eu-central-1:111111111111:stateMachine:tenantry-",
+      ACTIVATE_FUNCTION: "activate",
+      BSS_APPLICATIONS_SECRET: "secret",
+    };
+    const event = {
+      rawPath: "/nowhere",
+      rawQueryString: "",
+      headers: {},
+      requestContext: { domainName: "a.example", http: { method: "GET" } },
+    };
+    const program = `bundle.handler(${JSON.stringify(event)}, { getRemainingTimeInMillis: () => 30000 }).then(({ statusCode }) => console.log(statusCode))`;
+    expect(run(bundle("bss-door", `export { handler } from "./functions/entries/bss-door.ts";`), program, variables)).toBe("404");
+  });
+});
