@@ -20,8 +20,15 @@ interface Trace {
 
 export const traceOf = (error: unknown): Trace => {
   const name = error instanceof Error ? error.constructor.name : typeof error;
-  const places = (error instanceof Error ? (error.stack ?? "") : "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 8).map(place);
-  const fingerprint = createHash("sha256").update([name, ...places].join("|")).digest("hex").slice(0, 12);
+  const places = (error instanceof Error ? (error.stack ?? "") : "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map(place);
+  const fingerprint = createHash("sha256")
+    .update([name, ...places].join("|"))
+    .digest("hex")
+    .slice(0, 12);
   return { error: name, fingerprint, places };
 };
 

@@ -6,7 +6,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { FUNCTION_TIMEOUT_SECONDS } from "../functions/budgets.ts";
 import type { Right } from "../functions/environment.ts";
-import { bundledCode } from "./bundle.ts";
+import { bundledCode } from "./bundled-code.ts";
 import { acknowledge } from "./findings.ts";
 import { grantsOf } from "./grants.ts";
 import type { House } from "./house.ts";

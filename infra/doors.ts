@@ -7,7 +7,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Alarms } from "./alarms.ts";
 import { LOG_RETENTION } from "./bundled-function.ts";
-import { entryFunction } from "./entries.ts";
+import { entryFunction } from "./entry-function.ts";
 import { acknowledge } from "./findings.ts";
 import type { House } from "./house.ts";
 import { watchFunction } from "./watch-function.ts";

@@ -1,12 +1,6 @@
-import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import type { Construct } from "constructs";
 import type { Right } from "../functions/environment.ts";
-import { BundledFunction } from "./bundled-function.ts";
-import { acknowledge } from "./findings.ts";
-import type { House } from "./house.ts";
-import { acknowledgeNeeds } from "./needs-findings.ts";
 
-interface Entry {
+export interface Entry {
   readonly description: string;
   readonly needs: readonly Right[];
   readonly seconds?: number;
@@ -39,24 +33,5 @@ export const entries = {
 
 export type EntryName = keyof typeof entries;
 
-export interface EntrySettings {
-  readonly reservedConcurrency?: number | undefined;
-  /** For a function that is invoked asynchronously. */
-  readonly deadLetters?: IQueue;
-}
-
-/** Makes the function of an entry. */
-export const entryFunction = (scope: Construct, house: House, name: EntryName, settings: EntrySettings = {}): BundledFunction => {
-  const entry: Entry = entries[name];
-  const made = new BundledFunction(scope, house, {
-    ...entry,
-    ...settings,
-    name,
-    source: `export { handler } from "./functions/entries/${name}.ts";`,
-  });
-  acknowledgeNeeds(made, house, entry.needs);
-  if (settings.deadLetters === undefined) {
-    acknowledge(made.function, { "Serverless-LambdaDLQ": "Its caller waits for the answer and sees every failure itself." });
-  }
-  return made;
-};
+/** The program of an entry's function. */
+export const entrySource = (name: EntryName): string => `export { handler } from "./functions/entries/${name}.ts";`;

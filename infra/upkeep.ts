@@ -5,7 +5,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { processes } from "../functions/onboarding/mapping.ts";
 import type { Alarms } from "./alarms.ts";
-import { entryFunction } from "./entries.ts";
+import { entryFunction } from "./entry-function.ts";
 import { acknowledge } from "./findings.ts";
 import type { House } from "./house.ts";
 import { watchFunction } from "./watch-function.ts";

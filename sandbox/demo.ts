@@ -11,11 +11,15 @@ import { must, type Story } from "./demo/story.ts";
 /** The whole story, on real HTTP, against simulated vendors; what is wrong anywhere ends it. */
 const play = async (story: Story): Promise<void> => {
   const { screen } = story;
-  screen.plain("Tenantry stands between a distributor's BSS, here interworks.cloud, and the vendors whose services it resells, here Acronis Cyber Cloud.");
+  screen.plain(
+    "Tenantry stands between a distributor's BSS, here interworks.cloud, and the vendors whose services it resells, here Acronis Cyber Cloud.",
+  );
   screen.plain("The BSS calls; Tenantry creates and keeps each account's tenant at the vendor, and tells the BSS the truth about it.");
-  screen.plain(`Everything here runs on this machine: Tenantry, a BSS that calls it over HTTP, and two simulated Acronis. Waits pass ${timeScale} times faster.`);
+  screen.plain(
+    `Everything here runs on this machine: Tenantry, a BSS that calls it over HTTP, and two simulated Acronis. Waits pass ${timeScale} times faster.`,
+  );
   const { first, second } = await settingsChapter(story);
-  const { directId, costs } = await accountsChapter(story, first);
+  const { directId, costs } = await accountsChapter(story, first, second);
   await onceChapter(story, first, directId);
   await lifeChapter(story, first, directId);
   await keptChapter(story, first);

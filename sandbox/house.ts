@@ -126,7 +126,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     tables,
     machines,
     handle: async (event) => (/^\/v1(\/|$)/i.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
-    sweep: () => sweepOrders({ clock, mappings, machines, log }),
+    sweep: () => sweepOrders({ ...ports, log }),
     close: async () => {
       await machines.close();
       http.close();

@@ -51,7 +51,8 @@ const start = async (): Promise<void> => {
     console.log(welcome({ settings, given: process.env, url: front.url, folder: folder.path, vendorUrl: vendor.url }));
     void vendor.over.then(() => opened.length > 0 && console.error("The simulated Acronis has ended; start Tenantry again."));
 
-    const sweepNow = (): void => void sweep().catch(() => console.error("The sweep for orders that were left behind failed; the next one tries again."));
+    const sweepNow = (): void =>
+      void sweep().catch(() => console.error("The sweep for orders that were left behind failed; the next one tries again."));
     sweepNow();
     setInterval(sweepNow, SWEEP_MILLISECONDS).unref();
     await signal();

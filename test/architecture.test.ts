@@ -18,7 +18,9 @@ const importsOf = (file: string): string[] =>
   );
 
 const offenders = (where: RegExp, forbidden: RegExp): string[] =>
-  files.filter((file) => where.test(file)).flatMap((file) => importsOf(file).flatMap((target) => (forbidden.test(target) ? `${file} -> ${target}` : [])));
+  files
+    .filter((file) => where.test(file))
+    .flatMap((file) => importsOf(file).flatMap((target) => (forbidden.test(target) ? `${file} -> ${target}` : [])));
 
 describe("imports run one way", () => {
   it("from infra to statemachines to functions, and nobody imports tests", () => {
@@ -39,7 +41,10 @@ describe("imports run one way", () => {
 
 describe("functions", () => {
   const spoken = (pattern: RegExp, but: readonly string[]): string[] =>
-    files.filter((file) => file.startsWith("functions/") && !but.includes(file) && pattern.test(textOf(file).replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//g, "")));
+    files.filter(
+      (file) =>
+        file.startsWith("functions/") && !but.includes(file) && pattern.test(textOf(file).replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//g, "")),
+    );
 
   it("have no clock of their own", () => {
     expect(spoken(/Date\.now\(\)|new Date\(\)/, ["functions/clock.ts"])).toEqual([]);

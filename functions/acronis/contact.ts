@@ -24,4 +24,6 @@ export const administratorContact = ({ email, firstName, lastName, phone }: Acco
 
 /** Whether the vendor's contact says the same as ours; null and empty are the same to it (6.4, 7.1). */
 export const sameContact = (theirs: Contact | undefined, ours: Contact): boolean =>
-  Object.entries(ours).every(([field, text]) => (Object.entries(theirs ?? {}).find(([name]) => name === field)?.[1] ?? "") === (text ?? ""));
+  Object.entries(ours).every(
+    ([field, text]) => (Object.entries(theirs ?? {}).find(([name]) => name === field)?.[1] ?? "") === (text ?? ""),
+  );

@@ -1,5 +1,5 @@
-import { NotReady, Rejected, Throttled } from "../errors.ts";
 import { FUNCTION_TIMEOUT_SECONDS } from "../budgets.ts";
+import { NotReady, Rejected, Throttled } from "../errors.ts";
 import type { AcronisWork } from "../onboarding/order-at-hand.ts";
 import type { Ports } from "../ports.ts";
 import type { Tenant } from "../vendors/acronis/objects.ts";
@@ -9,24 +9,25 @@ type Needed = Pick<Ports, "mappings" | "clock" | "settings">;
 
 /**
  * A create that Acronis does not make idempotent (acronis-api.md, 3): intent written, request sent, id written. An intent without an
- * id is an earlier call whose end nobody knows: wait until its tenant would show, look it up by our marker, adopt one, create on none.
- * Gives the tenant's id. Throws NotReady while it is too early to look.
+ * id is an earlier call whose end nobody knows: what carries our marker is adopted as soon as it shows, and only when it would have
+ * shown by now is the tenant created again. Gives the tenant's id. Throws NotReady while absence proves nothing.
  */
 export const createOnce = async (work: AcronisWork, ports: Needed): Promise<string> => {
-  const { mapping } = work;
-  const { intent, account } = mapping;
+  const { intent, account } = work.mapping;
   if (intent === undefined) return createNamed(work, account.name, ports);
+  const adopted = await adopt(work, ports);
+  if (adopted !== undefined) return adopted;
+  // The call may have been sent as late as its function lived, and the lists lag behind it.
   const visibleAfter = FUNCTION_TIMEOUT_SECONDS + ports.settings.searchLagSeconds;
   if (ports.clock.secondsSince(intent.at) < visibleAfter) throw new NotReady("an earlier create may not be visible yet");
-  return (await adopt(work, ports)) ?? createNamed(work, nameFor(intent.name, work), ports);
+  return createNamed(work, nameFor(intent.name, work), ports);
 };
 
 /** The name that tells two accounts of one name apart. */
 export const nameWithCode = ({ mapping: { account, accountId } }: AcronisWork): string => `${account.name} (${account.code || accountId})`;
 
 // An intent of an order before this one may name what the account was called then.
-const nameFor = (intended: string, work: AcronisWork): string =>
-  intended === nameWithCode(work) ? intended : work.mapping.account.name;
+const nameFor = (intended: string, work: AcronisWork): string => (intended === nameWithCode(work) ? intended : work.mapping.account.name);
 
 const createNamed = async (work: AcronisWork, name: string, ports: Needed): Promise<string> => {
   const { mapping, instance, acronis } = work;

@@ -6,7 +6,10 @@ import { step } from "../step.ts";
 export const grantRole = step({
   name: "grantRole",
   title: "Grant role",
-  reads: Ordered.extend({ createTenant: z.object({ tenantId: z.string() }), createAdministrator: z.object({ administratorId: z.string() }) }),
+  reads: Ordered.extend({
+    createTenant: z.object({ tenantId: z.string() }),
+    createAdministrator: z.object({ administratorId: z.string() }),
+  }),
   gives: z.object({ roles: z.int() }),
   needs: [...acronisPorts],
   run: async (state, ports, execution) => {

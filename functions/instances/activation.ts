@@ -58,7 +58,8 @@ const refused = (cause: CauseName, text = texts[cause] ?? ""): { refusals: reado
 
 /** What a person reads in the form when signing in fails. */
 const texts: Partial<Record<CauseName, string>> = {
-  credentialsRefused: "Client Id or Client Secret is not accepted by Acronis at this Gateway.",
+  credentialsRefused:
+    "Client Id or Client Secret is not accepted by Acronis at this Gateway, or the client or its tenant is disabled there.",
   tooManySignIns: "Too many refused Client Secrets came for this Client Id; wait ten minutes.",
   accessDenied: "The API client may not read its own tenant; make one with the role of an administrator.",
   tenantGone: "The Gateway does not know the tenant of this API client.",
@@ -75,7 +76,10 @@ const ownTenant = async (
   try {
     const tenant = await acronis.readTenant(await acronis.ownTenantId());
     if (!["root", "partner", "folder"].includes(tenant.kind)) {
-      return refused("settingsInvalid", `Client Id belongs to a ${tenant.kind} tenant, which cannot have customers; use one of a partner tenant.`);
+      return refused(
+        "settingsInvalid",
+        `Client Id belongs to a ${tenant.kind} tenant, which cannot have customers; use one of a partner tenant.`,
+      );
     }
     if (!tenant.enabled) return refused("settingsInvalid", "The tenant of this Client Id is disabled at Acronis.");
     return { tenant };

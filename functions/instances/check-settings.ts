@@ -42,7 +42,10 @@ export const checkSettings = (given: GivenSettings, readGateway: ReadGateway): C
   }
   if (problems.length > 0) return { problems };
   const { gateway } = read;
-  return { settings: { systemName, gateway, clientId: given.clientId, distributorDiscount, primaryCurrency, updateProductNames }, clientSecret };
+  return {
+    settings: { systemName, gateway, clientId: given.clientId, distributorDiscount, primaryCurrency, updateProductNames },
+    clientSecret,
+  };
 };
 
 /** Decimal text as a person types it: `12.5`, `12,5` or `12.5 %`; kept as text, since percentages are never binary floats. */

@@ -4,7 +4,8 @@ import type { ProcessName } from "./mapping.ts";
 import type { AccountKey } from "./ports.ts";
 
 /** The key of an account's row. Only the last part is free text, so the parts can be told apart again. */
-export const mappingKeyOf = ({ applicationId, instanceId, accountId }: AccountKey): string => [applicationId, instanceId, accountId].join("#");
+export const mappingKeyOf = ({ applicationId, instanceId, accountId }: AccountKey): string =>
+  [applicationId, instanceId, accountId].join("#");
 
 export const accountKeyOf = (mappingKey: string): AccountKey => {
   const [applicationId = "", instanceId = "", ...account] = mappingKey.split("#");
@@ -41,5 +42,8 @@ const byName = ([one]: [string, string], [other]: [string, string]): number => (
 const digest = (parts: readonly string[], length: number): string => {
   const bits = [...createHash("sha256").update(JSON.stringify(parts)).digest()].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const groups = bits.match(/.{1,5}/g) ?? [];
-  return groups.map((group) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(group.padEnd(5, "0"), 2))).join("").slice(0, length);
+  return groups
+    .map((group) => "abcdefghijklmnopqrstuvwxyz234567".charAt(Number.parseInt(group.padEnd(5, "0"), 2)))
+    .join("")
+    .slice(0, length);
 };

@@ -55,6 +55,7 @@ const byAccount = async (
     return { ...missing, detail: `reseller ${resellerId}, ${account.name}: ${causeOf(reseller)}` };
   }
   if (disabled === true) return { problem: "parentDisabled", detail: `reseller ${resellerId}, ${account.name}` };
-  if (said !== "" && said !== tenantId) return { problem: "parentsDisagree", detail: `${said} is not the tenant of reseller ${resellerId}` };
+  if (said !== "" && said !== tenantId)
+    return { problem: "parentsDisagree", detail: `${said} is not the tenant of reseller ${resellerId}` };
   return { tenantId };
 };

@@ -22,9 +22,7 @@ export interface Wanted extends ParentHints {
 }
 
 /** How an ask ended, as far as the answer's budget showed. */
-export type Ended =
-  | { readonly done: Mapping }
-  | { readonly problem: CauseName; readonly detail?: string | undefined };
+export type Ended = { readonly done: Mapping } | { readonly problem: CauseName; readonly detail?: string | undefined };
 
 /** Creates or updates an account's tenant: places the order and waits for its end. */
 export const synchronise = async (wanted: Wanted, needed: Needed): Promise<Ended> => {

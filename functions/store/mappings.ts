@@ -48,7 +48,10 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
           TableName,
           IndexName: "byReseller",
           KeyConditionExpression: `resellersOf = :of${tenantId === undefined ? "" : " AND tenantId = :tenant"}`,
-          ExpressionAttributeValues: { ":of": `${applicationId}#${instanceId}`, ...(tenantId === undefined ? {} : { ":tenant": tenantId }) },
+          ExpressionAttributeValues: {
+            ":of": `${applicationId}#${instanceId}`,
+            ...(tenantId === undefined ? {} : { ":tenant": tenantId }),
+          },
           ExclusiveStartKey: start,
         }),
       );
@@ -107,7 +110,14 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
     resume: async (mapping) => {
       const { endedAt: _ended, failure: _failure, ...order } = mapping.order;
       const attempt = order.attempt + 1;
-      const next: Order = { ...order, status: "running", attempt, execution: executionOf(order.orderId, attempt), attemptAt: clock.now(), steps: [] };
+      const next: Order = {
+        ...order,
+        status: "running",
+        attempt,
+        execution: executionOf(order.orderId, attempt),
+        attemptAt: clock.now(),
+        steps: [],
+      };
       const where = { "order.orderId": order.orderId, "order.status": "parked", "order.attempt": order.attempt };
       const resumed = await update(mapping.mappingKey, { set: { order: next, ...indexed(next) }, remove: ["suggestions"], where });
       return resumed ? { ...mapping, order: next } : undefined;

@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { Agent, request as dialPlain, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from "node:http";
 import { Agent as SecureAgent, request as dialSecure } from "node:https";
+import { VENDOR_CALL_SECONDS } from "../budgets.ts";
 import { Rejected, Transient, type StepError } from "../errors.ts";
 import { forbiddenAddress, guardedLookup, isLoopbackAddress, isPublicAddress, systemResolver, type Resolver } from "./addresses.ts";
 import { type GatewayPolicy, isLoopbackHost, readGateway } from "./gateway.ts";
@@ -37,8 +38,6 @@ export interface HttpPolicy extends GatewayPolicy {
   readonly longestRestMilliseconds?: number;
 }
 
-/** One vendor call 8 s < function 30 s < Task 60 s (design.md, 4). */
-export const callLimitMilliseconds = 8_000;
 const largestAnswer = 32 * 1024 * 1024;
 const longestRest = 4_000;
 
@@ -55,7 +54,7 @@ export function vendorHttp(policy: HttpPolicy): Http & { close(): void } {
       if (performance.now() - lastUsed > (policy.longestRestMilliseconds ?? longestRest)) dropRested([plain, secure]);
       lastUsed = performance.now();
       const url = new URL(read.gateway);
-      const signal = AbortSignal.timeout(policy.limitMilliseconds ?? callLimitMilliseconds);
+      const signal = AbortSignal.timeout(policy.limitMilliseconds ?? VENDOR_CALL_SECONDS * 1000);
       try {
         const response = await dial(url, request, {
           signal,

@@ -1,23 +1,22 @@
-import { createPublicKey, generateKeyPairSync, randomUUID, sign } from "node:crypto";
+import { generateKeyPairSync, type KeyObject, randomUUID, sign } from "node:crypto";
 
-// One key for the process: making one takes longer than all else a start does, and nobody keeps a token's signature.
-let keys: { readonly id: string; readonly privateKey: string } | undefined;
+interface Keys {
+  readonly id: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
 
-function signingKey(): { readonly id: string; readonly privateKey: string } {
-  keys ??= {
-    id: randomUUID(),
-    privateKey: generateKeyPairSync("rsa", {
-      modulusLength: 2048,
-      privateKeyEncoding: { type: "pkcs8", format: "pem" },
-      publicKeyEncoding: { type: "spki", format: "pem" },
-    }).privateKey,
-  };
+// One pair for the process: making one takes longer than all else a start does, and nobody keeps a token's signature.
+let keys: Keys | undefined;
+
+function signingKeys(): Keys {
+  keys ??= { id: randomUUID(), ...generateKeyPairSync("rsa", { modulusLength: 2048 }) };
   return keys;
 }
 
 /** A signed token that looks as the platform's do: RS256, with `kid` (sheet 2.3). */
 export function signedToken(claims: Readonly<Record<string, unknown>>): string {
-  const { id, privateKey } = signingKey();
+  const { id, privateKey } = signingKeys();
   const content = `${encode({ alg: "RS256", typ: "JWT", kid: id })}.${encode(claims)}`;
   return `${content}.${sign("RSA-SHA256", Buffer.from(content), privateKey).toString("base64url")}`;
 }
@@ -27,6 +26,6 @@ function encode(part: unknown): string {
 }
 
 export function publicKeys(): object {
-  const { id, privateKey } = signingKey();
-  return { keys: [{ ...createPublicKey(privateKey).export({ format: "jwk" }), kid: id, alg: "RS256", use: "sig" }] };
+  const { id, publicKey } = signingKeys();
+  return { keys: [{ ...publicKey.export({ format: "jwk" }), kid: id, alg: "RS256", use: "sig" }] };
 }

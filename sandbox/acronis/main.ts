@@ -8,7 +8,7 @@ const usage = `Usage: node sandbox/acronis/main.ts [options]
   --data FILE            keep the state in this file over restarts
   --root-name NAME       name of the distributor's tenant
   --time-scale NUMBER    how many times faster the simulator's seconds run
-  --storages several|one seed several backup storages, or a single one
+  --storages one|several seed a single backup storage (default), or several
   --strict               closed request schemas, as the specification has them`;
 
 /** The simulator as a program of its own. */
@@ -31,7 +31,7 @@ function readOptions(): AcronisSimulatorOptions {
       data: { type: "string" },
       "root-name": { type: "string" },
       "time-scale": { type: "string", default: "1" },
-      storages: { type: "string", default: "several" },
+      storages: { type: "string", default: "one" },
       strict: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },

@@ -66,6 +66,8 @@ function restoreTenant(exchange: Exchange): Answer {
     one.deleted_at = null;
     touch(one);
     for (const user of Object.values(state.users)) if (user.tenant_id === one.id && user.deleted_at === at) user.deleted_at = null;
+    for (const client of Object.values(state.clients))
+      if (client.tenant_id === one.id && client.deleted_at === at) client.deleted_at = null;
   }
   return noContent;
 }

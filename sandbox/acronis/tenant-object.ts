@@ -51,7 +51,7 @@ function full(state: State, tenant: Tenant): object {
     ancestral_access,
     external_operation_status,
   } = tenant;
-  const brand = lineage(state, tenant).find((one) => one.brand !== null)?.brand ?? defaultBrand;
+  const brand = brandOver(state, tenant);
   return {
     customer_type,
     customer_id,
@@ -70,6 +70,11 @@ function full(state: State, tenant: Tenant): object {
     pricing_mode: tenant.pricing.mode,
     production_start_date: tenant.pricing.production_start_date,
   };
+}
+
+/** The nearest brand above, the platform's own at last. */
+export function brandOver(state: State, tenant: Tenant): { readonly number: number; readonly id: string } {
+  return lineage(state, tenant).find((one) => one.brand !== null)?.brand ?? defaultBrand;
 }
 
 /** Personal tenants of users are units with an owner; nobody lists them as children (sheet 18, point 15). */

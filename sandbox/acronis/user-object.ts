@@ -1,6 +1,6 @@
 import { shownContact } from "./contact.ts";
 import type { State, User } from "./state.ts";
-import type { LevelOfDetail } from "./tenant-object.ts";
+import { brandOver, type LevelOfDetail } from "./tenant-object.ts";
 
 // What the schema types as a plain string is left out instead of sent as null, so that closed readers accept it.
 function given(fields: Readonly<Record<string, string | null>>): object {
@@ -74,5 +74,6 @@ function full(user: User): object {
 
 function surroundings(state: State, user: User): object {
   const tenant = state.tenants[user.tenant_id];
-  return { tenant_kind: tenant?.kind, tenant_pricing_model: tenant?.pricing.mode, brand_id: "14dc11ca-5d1a-4c0e-8a5e-1d6c2f1b7a01" };
+  if (tenant === undefined) return {};
+  return { tenant_kind: tenant.kind, tenant_pricing_model: tenant.pricing.mode, brand_id: brandOver(state, tenant).id };
 }

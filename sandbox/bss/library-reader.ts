@@ -78,7 +78,8 @@ const isWhole = (value: unknown): boolean => Number.isInteger(value) || (typeof 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A scalar becomes text; an object or a list makes the reader throw. */
-const isMap = (value: unknown): boolean => isObject(value) && Object.values(value).every((each) => each === null || typeof each !== "object");
+const isMap = (value: unknown): boolean =>
+  isObject(value) && Object.values(value).every((each) => each === null || typeof each !== "object");
 
 /** Its kind only: the value may be a person's. */
 const shown = (value: unknown): string => {

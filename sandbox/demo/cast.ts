@@ -11,6 +11,7 @@ export const accounts = {
   sameLogin: customerAccount("303", "Aegean Farms", { SyncOptions: { username: "it@aegeanfoods.example", role: "1" } }),
   rotated: customerAccount("304", "Ionian Hotels"),
   killed: customerAccount("305", "Sparta Legal"),
+  elsewhere: customerAccount("300", "Atlantic Freight"),
   parked: customerAccount("306", "Minoan Travel"),
 } as const;
 

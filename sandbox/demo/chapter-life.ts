@@ -13,10 +13,15 @@ export const lifeChapter = async (story: Story, bss: BssInstallation, directId: 
   const existing = { ...accounts.direct, ExternalID: directId };
   screen.chapter("4  An account lives on");
 
-  const moved = { ...existing, Address: { Address1: "7 Harbour Road", City: "Patras", PostCode: "26221", Country: { Code: "GR", Name: "Greece" } } };
+  const moved = {
+    ...existing,
+    Address: { Address1: "7 Harbour Road", City: "Patras", PostCode: "26221", Country: { Code: "GR", Name: "Greece" } },
+  };
   const update = await costOf(story, () => bss.synchronise(moved));
   must(idOf(update.result) === directId && tenant()?.contact.city === "Patras", "the new address should be at the vendor");
-  screen.done(`Aegean Foods moved to ${tenant()?.contact.address1}, ${tenant()?.contact.city}: its tenant is updated, ${inWords(update.counts)}`);
+  screen.done(
+    `Aegean Foods moved to ${tenant()?.contact.address1}, ${tenant()?.contact.city}: its tenant is updated, ${inWords(update.counts)}`,
+  );
 
   // Long enough an answer that the secret changes while the order is under way.
   vendor.faults.add({ kind: "slow", ms: 200, match: { route: "PUT /api/2/tenants/{tenant_id}/offering_items" } });
@@ -24,7 +29,10 @@ export const lifeChapter = async (story: Story, bss: BssInstallation, directId: 
   const order = bss.synchronise(accounts.rotated);
   await underWay;
   const old = stage.bss(bss.settings);
-  const reset = await fetch(`${vendor.url}/simulator/reset-secret`, { method: "POST", body: JSON.stringify({ clientId: vendor.clientId }) });
+  const reset = await fetch(`${vendor.url}/simulator/reset-secret`, {
+    method: "POST",
+    body: JSON.stringify({ clientId: vendor.clientId }),
+  });
   const { client_secret: ClientSecret } = NewSecret.parse(await reset.json());
   const refusals = await bss.saveSettings({ ...bss.settings, ClientSecret });
   must(refusals.length === 0, `the new secret should be accepted: ${refusals.join(" ")}`);

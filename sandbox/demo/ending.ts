@@ -23,7 +23,13 @@ export const ending = ({ stage, screen }: Story, costs: { readonly customer: Cou
     ["a new customer", costs.customer, limits.customer],
     ["a new reseller", costs.reseller, limits.reseller],
   ] as const) {
-    screen.plain(row(name, [`${counts.calls} (limit ${limit.calls})`, `${counts.writes} (limit ${limit.writes})`, `${counts.transitions} (limit ${limit.transitions})`]));
+    screen.plain(
+      row(name, [
+        `${counts.calls} (limit ${limit.calls})`,
+        `${counts.writes} (limit ${limit.writes})`,
+        `${counts.transitions} (limit ${limit.transitions})`,
+      ]),
+    );
   }
   screen.plain(row("this whole story", [String(all.calls), String(all.writes), String(all.transitions)]));
 };
@@ -37,7 +43,12 @@ const treeOf = ({ world }: AcronisSimulator): readonly string[] => {
   const told = ({ id, name, kind, enabled }: Branch): string => {
     const people = world.usersOf(id).map(({ login, policies }) => `${login} (${policies.map(({ role_id }) => role_id).join(", ")})`);
     const mode = world.tenants.find((tenant) => tenant.id === id)?.pricing.mode;
-    return [name, `${kind}${mode === undefined ? "" : `, ${mode}`}${enabled ? "" : ", disabled"}`, `${world.itemsOf(id).length} items`, ...people].join(" · ");
+    return [
+      name,
+      `${kind}${mode === undefined ? "" : `, ${mode}`}${enabled ? "" : ", disabled"}`,
+      `${world.itemsOf(id).length} items`,
+      ...people,
+    ].join(" · ");
   };
   const below = (branch: Branch, indent: string): readonly string[] =>
     branch.children.flatMap((child, index) => {

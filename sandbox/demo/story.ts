@@ -56,7 +56,8 @@ export const followStates = ({ stage, screen }: Story): (() => void) => {
       tries += 1;
       screen.doing(`${state}: try ${tries + 1}`);
     }
-    if (kind === "succeeded" && tries > 0) screen.detail(`       ${state} succeeded at try ${tries + 1}, ${Math.round(performance.now() - begun)} ms after the start`);
+    if (kind === "succeeded" && tries > 0)
+      screen.detail(`       ${state} succeeded at try ${tries + 1}, ${Math.round(performance.now() - begun)} ms after the start`);
   });
 };
 
@@ -71,4 +72,7 @@ export const shown = async <Result>(story: Story, act: () => Promise<Result>): P
 };
 
 /** Without the ids of orders, which differ from run to run and tell a reader nothing. */
-export const readable = (message: string): string => message.replace(/(: |; )?order [a-z2-7]{26}(; )?/, (_, before: string | undefined, after: string | undefined) => (before === ": " && after !== undefined ? ": " : (after ?? "")));
+export const readable = (message: string): string =>
+  message.replace(/(: |; )?order [a-z2-7]{26}(; )?/, (_, before: string | undefined, after: string | undefined) =>
+    before === ": " && after !== undefined ? ": " : (after ?? ""),
+  );

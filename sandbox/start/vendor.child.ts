@@ -28,7 +28,8 @@ const start = async (given: Options): Promise<AcronisSimulator> => {
   }
 };
 
-const isPortTaken = (error: unknown): boolean => error instanceof Error && "code" in error && ["EADDRINUSE", "EACCES"].includes(String(error.code));
+const isPortTaken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["EADDRINUSE", "EACCES"].includes(String(error.code));
 
 const tell = (message: object): void => {
   process.send?.(message);

@@ -22,14 +22,16 @@ export const welcome = (running: Running): string => {
     "",
     "Tenantry is ready.",
     "",
-    `  BSS door              ${url}/acronis/api        e.g. ${url}/acronis/api/Accounts/Synchronize`,
+    `  BSS door              ${url}/acronis/api, e.g. ${url}/acronis/api/Accounts/Synchronize`,
     `    Application Id      ${settings.applicationId}`,
     `    API Key             ${key("BSS_API_KEY", settings.apiKey)}`,
-    `  Operator door         ${url}/v1                 described by ${url}/v1/openapi.json`,
+    `  Operator door         ${url}/v1, described by ${url}/v1/openapi.json`,
     `    Bearer key          ${key("TENANTRY_OPERATOR_KEY", settings.operatorKey)}`,
-    `  Simulated Acronis     ${vendorUrl}              what is in it: ${vendorUrl}/simulator/world`,
-    ...(moved ? [`    Port ${settings.acronisPort} is in use, so it took another one: instances saved with the old Gateway do not reach it.`] : []),
-    `  Data                  ${folder}                 (npm start -- --fresh empties it)`,
+    `  Simulated Acronis     ${vendorUrl}; what is in it: ${vendorUrl}/simulator/world`,
+    ...(moved
+      ? [`    Port ${settings.acronisPort} is in use, so it took another one: instances saved with the old Gateway do not reach it.`]
+      : []),
+    `  Data                  ${folder} (npm start -- --fresh empties it)`,
     ...(settings.timeScale === 1 ? [] : [`  Waits                 pass ${settings.timeScale} times faster`]),
     "",
     "  Settings of an instance at the simulated Acronis, for the form in the BSS:",
@@ -58,4 +60,3 @@ const examples = ({ settings, given, url, vendorUrl }: Running): readonly string
     `curl "${url}/v1/orders?status=parked" -H "Authorization: Bearer ${operatorKey}"`,
   ];
 };
-

@@ -7,20 +7,19 @@ import settings from "../../cdk.json" with { type: "json" };
 import { tenantryApp } from "../../infra/tenantry-app.ts";
 
 const Resource = z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }).loose();
-export type Resource = z.infer<typeof Resource>;
-
-/** The app with cdk.json's context. Bundles are left out unless asked for: they take most of the time. */
-export const appOf = (context: Readonly<Record<string, unknown>> = {}, bundled = false) =>
-  tenantryApp({
-    outdir: mkdtempSync(join(tmpdir(), "tenantry-synth-")),
-    context: { ...settings.context, ...(bundled ? {} : { "aws:cdk:bundling-stacks": [] }), ...context },
-  });
 
 /** The synthesised template. Synthesis fails on any finding of cdk-nag that has no reason. */
 export const synthesised = (context: Readonly<Record<string, unknown>> = {}) => {
-  const { app, stack } = appOf(context);
+  const { app, stack } = tenantryApp({
+    outdir: mkdtempSync(join(tmpdir(), "tenantry-synth-")),
+    // Bundles take most of the time, and have a test of their own.
+    context: { ...settings.context, "aws:cdk:bundling-stacks": [], ...context },
+  });
   app.synth();
   const template = Template.fromStack(stack);
   const resources = z.record(z.string(), Resource).parse(template.toJSON()["Resources"]);
-  return { template, resources, ofType: (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type) };
+  return { template, ofType: (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type) };
 };
+
+/** The stack that most checks look at. */
+export const tenantry = synthesised({ alarmEmail: "operators@example.com" });

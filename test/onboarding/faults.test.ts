@@ -9,7 +9,11 @@ const route = (text: string): { readonly name: string; readonly match: { readonl
   return { name: text, match: { route: `${method} /api/2${path}` } };
 };
 
-const reads = ["GET /users/check_login", "GET /tenants/{tenant_id}/offering_items/available_for_child", "GET /tenants/{tenant_id}/pricing"].map(route);
+const reads = [
+  "GET /users/check_login",
+  "GET /tenants/{tenant_id}/offering_items/available_for_child",
+  "GET /tenants/{tenant_id}/pricing",
+].map(route);
 
 const writes = [
   "POST /tenants",
@@ -48,7 +52,10 @@ describe("a customer is onboarded once, and wholly, when", () => {
   afterAll(() => town.close());
   afterEach(() => town.vendor.faults.clear());
 
-  const cases = [...reads.flatMap((call) => faults.map((each) => ({ call, ...each }))), ...writes.flatMap((call) => [...faults, ...lost].map((each) => ({ call, ...each })))];
+  const cases = [
+    ...reads.flatMap((call) => faults.map((each) => ({ call, ...each }))),
+    ...writes.flatMap((call) => [...faults, ...lost].map((each) => ({ call, ...each }))),
+  ];
 
   it.each(cases.map((each) => [each.call.name, each.title, each] as const))("%s: %s", async (_call, _title, { call, fault }) => {
     const accountId = String((last += 1));

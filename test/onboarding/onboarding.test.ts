@@ -14,7 +14,10 @@ describe("onboarding an account at Acronis", () => {
   afterAll(() => town.close());
   beforeEach(() => town.vendor.clearCalls());
 
-  const calls = () => town.vendor.calls.filter(({ route }) => !route.endsWith("/idp/token") && !route.endsWith("/infra")).map(({ route }) => route.replace("/api/2", ""));
+  const calls = () =>
+    town.vendor.calls
+      .filter(({ route }) => !route.endsWith("/idp/token") && !route.endsWith("/infra"))
+      .map(({ route }) => route.replace("/api/2", ""));
 
   it("makes a customer of the distributor: tenant, services, production, administrator, role and mail", async () => {
     const account = customerAccount(id(), "Aegean Foods SA");

@@ -40,10 +40,7 @@ describe("requests at the same moment", () => {
   it("of a reseller and its customer: the customer waits or is refused by name, and its repeat puts it under the reseller", async () => {
     const reseller = resellerAccount("410", "Sea Breeze IT");
     const customer = customerAccount("411", "Taverna Kosta", { ResellerID: "410" });
-    const [, asked] = await Promise.all([
-      town.bss.post("Accounts/Synchronize", reseller),
-      town.bss.post("Accounts/Synchronize", customer),
-    ]);
+    const [, asked] = await Promise.all([town.bss.post("Accounts/Synchronize", reseller), town.bss.post("Accounts/Synchronize", customer)]);
     const first = resultOf(asked);
     expect([0, -2, -24]).toContain(first.Code);
     if (first.Code === -24) expect(first.Message).toContain("410");

@@ -48,8 +48,7 @@ export const settingsOf = (vendor: AcronisSimulator): Record<string, string> => 
 export const openTown = async (options: TownOptions = {}): Promise<Town> => {
   const directory = await mkdtemp(join(tmpdir(), "tenantry-"));
   const vendor = await startAcronisSimulator({ timeScale, ...options.vendor });
-  const open = () =>
-    openHouse({ directory, timeScale, applications: new Map([[applicationId, apiKey]]), operatorKey, ...options.house });
+  const open = () => openHouse({ directory, timeScale, applications: new Map([[applicationId, apiKey]]), operatorKey, ...options.house });
   let house = await open();
   let front: Front = await serve({ port: 0, handle: (event) => house.handle(event) });
   const settings = settingsOf(vendor);

@@ -17,7 +17,10 @@ export const expectNothingTwiceNothingLost = async (town: Town, accountIds: read
   }
   const known = await tenantsOfRows(town);
   const ours = town.vendor.world.tenants.filter(({ customer_id }) => customer_id?.startsWith("tenantry") === true);
-  expect(ours.map(({ id }) => id).filter((id) => !known.has(id)), "tenants without a row").toEqual([]);
+  expect(
+    ours.map(({ id }) => id).filter((id) => !known.has(id)),
+    "tenants without a row",
+  ).toEqual([]);
 };
 
 const tenantsOfRows = async (town: Town): Promise<ReadonlySet<unknown>> => {

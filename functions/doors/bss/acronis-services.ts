@@ -58,7 +58,11 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
   },
 });
 
-const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall) => ({ applicationId, instanceId, accountId });
+const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall) => ({
+  applicationId,
+  instanceId,
+  accountId,
+});
 
 const wantedOf = ({ applicationId, instance, account }: SynchroniseCall) => {
   const { accountId, tenantId: _, resellerId, resellerTenantId, parentTenantId, isTest: __, ...said } = account;
@@ -73,7 +77,10 @@ const instanceOr = (activated: Activated): Instance | Problem => {
 
 const answerOf = ({ tenantId = "", tenantName, account, order }: Mapping, { gateway }: Instance) => ({
   tenantId,
-  message: order.number === 1 ? `${account.role === "reseller" ? "Reseller" : "Customer"} created; the activation e-mail is on its way.` : "Account synchronised.",
+  message:
+    order.number === 1
+      ? `${account.role === "reseller" ? "Reseller" : "Customer"} created; the activation e-mail is on its way.`
+      : "Account synchronised.",
   extraInfo: { AcronisTenantName: tenantName ?? account.name, AcronisPortal: gateway, AcronisLogin: account.login },
 });
 
@@ -86,7 +93,18 @@ const removedOr = (ended: Ended) =>
     : ended;
 
 /** Facts of an instance for its administrator; no secret. */
-const factsOf = ({ instanceId, systemName, gateway, tenantId, tenantName, primaryCurrency, distributorDiscount, updateProductNames, rule, activatedAt }: Instance) => ({
+const factsOf = ({
+  instanceId,
+  systemName,
+  gateway,
+  tenantId,
+  tenantName,
+  primaryCurrency,
+  distributorDiscount,
+  updateProductNames,
+  rule,
+  activatedAt,
+}: Instance) => ({
   Instance: instanceId,
   SystemName: systemName,
   Gateway: gateway,

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { processes } from "../../../functions/onboarding/mapping.ts";
+import { root } from "../../../infra/bundle.ts";
+import { tenantry } from "../synthesised.ts";
+
+const Alarm = z.object({
+  AlarmName: z.string(),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()).min(1),
+  Namespace: z.string(),
+  MetricName: z.string(),
+});
+
+const { template, ofType } = tenantry;
+const alarms = ofType("AWS::CloudWatch::Alarm").map(([, { Properties }]) => Alarm.parse(Properties));
+const anchorsOf = (text: string): string[] => [...text.matchAll(/docs\/runbook\.md#([\w-]+)$/g)].flatMap(([, anchor = ""]) => anchor);
+
+/** The headings below "Alarms", as the anchors that a page gives them. */
+const headings = (
+  readFileSync(join(root, "docs/runbook.md"), "utf8")
+    .split(/^## /m)
+    .find((part) => part.startsWith("Alarms")) ?? ""
+)
+  .split("\n")
+  .flatMap((line) => /^### (.+)$/.exec(line)?.[1] ?? [])
+  .map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+/** Checks of the synthesised stack: what rings, and what keeps orders from being lost. */
+export const alarmsChecks = (): void => {
+  describe("alarms", () => {
+    it("say what the business loses, and where the runbook goes on", () => {
+      for (const { AlarmName, AlarmDescription } of alarms) {
+        expect(AlarmDescription).toMatch(/^[A-Z].{20,}\. See docs\/runbook\.md#[\w-]+$/);
+        expect(anchorsOf(AlarmDescription).every((anchor) => AlarmName.endsWith(anchor))).toBe(true);
+      }
+    });
+
+    it("have a heading each in the runbook, which has no other", () => {
+      const anchors = [...new Set(alarms.flatMap(({ AlarmDescription }) => anchorsOf(AlarmDescription)))];
+      expect(headings.toSorted()).toEqual(anchors.toSorted());
+    });
+
+    it("watch every machine for executions that fail, time out, are aborted or throttled", () => {
+      for (const name of processes) {
+        const watched = alarms.filter(({ AlarmName }) => AlarmName.startsWith(`tenantry-${name}-`)).map(({ MetricName }) => MetricName);
+        expect(watched.toSorted()).toEqual(["ExecutionThrottled", "ExecutionsAborted", "ExecutionsFailed", "ExecutionsTimedOut"]);
+      }
+    });
+
+    it("count what AWS itself writes: no metric of ours that nobody writes", () => {
+      expect([...new Set(alarms.map(({ Namespace }) => Namespace))].toSorted()).toEqual([
+        "AWS/ApiGateway",
+        "AWS/Lambda",
+        "AWS/SQS",
+        "AWS/States",
+      ]);
+    });
+
+    it("ring on one encrypted topic that only takes TLS, and the address of the deployment hears them", () => {
+      expect(() => template.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: {} })).not.toThrow();
+      expect(() =>
+        template.hasResourceProperties("AWS::SNS::Subscription", { Protocol: "email", Endpoint: "operators@example.com" }),
+      ).not.toThrow();
+      const [[, policy] = []] = ofType("AWS::SNS::TopicPolicy");
+      expect(JSON.stringify(policy)).toMatch(/"aws:SecureTransport":"false"/);
+      expect(JSON.stringify(policy)).toMatch(/cloudwatch\.amazonaws\.com/);
+    });
+  });
+
+  describe("upkeep", () => {
+    it("hears of executions of ours that died, and sweeps every five minutes", () => {
+      const rules = ofType("AWS::Events::Rule").map(([, { Properties }]) => JSON.stringify(Properties));
+      expect(rules.find((rule) => rule.includes("aws.states"))).toMatch(/"status":\["FAILED","TIMED_OUT","ABORTED"\]/);
+      expect(rules.some((rule) => rule.includes("rate(5 minutes)"))).toBe(true);
+      expect(rules.every((rule) => rule.includes("DeadLetterConfig"))).toBe(true);
+    });
+
+    it("loses no event that its functions fail on", () => {
+      for (const name of ["park-dead-execution", "sweep-orders"]) {
+        expect(() =>
+          template.hasResourceProperties("AWS::Lambda::Function", { FunctionName: `tenantry-${name}`, DeadLetterConfig: {} }),
+        ).not.toThrow();
+      }
+    });
+  });
+};

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { allProcesses } from "../../../statemachines/all.ts";
+import { tenantry } from "../synthesised.ts";
+
+const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
+const Statement = z.object({
+  Effect: z.string(),
+  Action: texts,
+  Resource: z.unknown().transform((resource) => JSON.stringify(resource)),
+  Condition: z.unknown().optional(),
+});
+const Policy = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }), Roles: z.array(z.object({ Ref: z.string() })) });
+type Statement = z.infer<typeof Statement>;
+
+const { ofType } = tenantry;
+const policies = ofType("AWS::IAM::Policy").map(([, { Properties }]) => Policy.parse(Properties));
+
+const rightsOf = (name: string): Statement[] => {
+  const made = ofType("AWS::Lambda::Function").find(([, { Properties }]) => Properties["FunctionName"] === `tenantry-${name}`);
+  const role = z.object({ Role: z.object({ "Fn::GetAtt": z.tuple([z.string(), z.literal("Arn")]) }) }).parse(made?.[1].Properties).Role[
+    "Fn::GetAtt"
+  ][0];
+  return policies.filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role)).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+};
+const actionsOf = (name: string): string[] => [...new Set(rightsOf(name).flatMap(({ Action }) => Action))].toSorted();
+
+const everyFunction = ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+const tableKey = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
+const mappings = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"];
+
+const variablesOf = (name: string) => {
+  const made = ofType("AWS::Lambda::Function").find(([, { Properties }]) => Properties["FunctionName"] === `tenantry-${name}`);
+  return Object.keys(
+    z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) }).parse(made?.[1].Properties).Environment.Variables,
+  ).toSorted();
+};
+
+/** Checks of the synthesised stack: what its functions may do. */
+export const rightsChecks = (): void => {
+  describe("rights", () => {
+    it("of the step that parks orders are those of the rows of accounts", () => {
+      expect(actionsOf("park-order")).toEqual([...everyFunction, ...tableKey, ...mappings].toSorted());
+    });
+
+    it("of the first step are those of its ports: rows, the instance's secret, the machines", () => {
+      const machines = ["states:DescribeExecution", "states:StartExecution"];
+      expect(actionsOf("check-login")).toEqual(
+        [...everyFunction, ...tableKey, ...mappings, ...machines, "secretsmanager:GetSecretValue"].toSorted(),
+      );
+    });
+
+    it("of a step that starts no machine hold none of it, nor the claims on logins", () => {
+      expect(actionsOf("create-tenant").filter((action) => action.startsWith("states:"))).toEqual([]);
+      expect(rightsOf("create-tenant").some(({ Resource }) => Resource.includes("Logins"))).toBe(false);
+      expect(rightsOf("check-login").some(({ Resource }) => Resource.includes("Logins"))).toBe(true);
+    });
+
+    it("to write secrets has activation alone, and the BSS's door may only ask it to", () => {
+      const writers = policies.filter(({ PolicyDocument }) =>
+        PolicyDocument.Statement.some(({ Action }) => Action.some((action) => /^secretsmanager:(?!GetSecretValue$)/.test(action))),
+      );
+      expect(writers).toHaveLength(1);
+      expect(actionsOf("activate-instance")).toEqual(
+        expect.arrayContaining(["secretsmanager:CreateSecret", "secretsmanager:PutSecretValue"]),
+      );
+      expect(rightsOf("bss-door").filter(({ Action }) => Action.includes("lambda:InvokeFunction"))).toEqual([
+        expect.objectContaining({ Resource: expect.stringMatching(/:function:tenantry-activate-instance"/) }),
+      ]);
+    });
+
+    it("to the BSS's keys has its door alone", () => {
+      const readers = policies.filter(({ PolicyDocument }) =>
+        PolicyDocument.Statement.some(({ Resource }) => Resource.includes("BssApplications")),
+      );
+      expect(readers).toHaveLength(1);
+      expect(rightsOf("bss-door").some(({ Resource }) => Resource.includes("BssApplications"))).toBe(true);
+    });
+
+    it("name every action, and every resource but those that cannot be known before", () => {
+      const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+      expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
+      const wide = statements
+        .filter(({ Resource }) => Resource.includes("*"))
+        .flatMap(({ Action }) => Action.flatMap((action) => action.split(":", 1)));
+      expect([...new Set(wide)].toSorted()).toEqual(["logs", "secretsmanager", "states", "xray"]);
+      const allOfIt = statements.filter(({ Resource }) => Resource === '"*"').flatMap(({ Action }) => Action);
+      expect(
+        allOfIt.every((action) => /^xray:|^logs:(\w+LogDelivery|ListLogDeliveries|\w+ResourcePolic\w+|DescribeLogGroups)$/.test(action)),
+      ).toBe(true);
+    });
+
+    it("to use the key name the service that uses it, or the machine", () => {
+      const uses = policies
+        .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+        .filter(({ Action }) => Action.some((action) => action.startsWith("kms:")));
+      for (const { Condition } of uses) expect(JSON.stringify(Condition)).toMatch(/kms:ViaService|kms:EncryptionContext/);
+    });
+
+    it("come from no policy of AWS's own", () => {
+      for (const [, { Properties }] of ofType("AWS::IAM::Role")) expect(Properties).not.toHaveProperty("ManagedPolicyArns");
+    });
+
+    it("of a machine are to invoke its own steps", () => {
+      for (const { steps } of Object.values(allProcesses)) {
+        const invoking = policies
+          .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+          .filter(({ Action }) => Action.includes("lambda:InvokeFunction"));
+        expect(invoking.some(({ Resource }) => Resource.split("Fn::GetAtt").length - 1 === steps.length)).toBe(true);
+      }
+    });
+  });
+
+  describe("the environment", () => {
+    it("of each function holds only what its ports read, and no secret", () => {
+      expect(variablesOf("park-order")).toEqual(["TABLE_MAPPINGS", "TABLE_ORDERS"]);
+      expect(variablesOf("grant-role")).toEqual([
+        "TABLE_INSTANCES",
+        "TABLE_MAPPINGS",
+        "TABLE_ORDERS",
+        "TENANTRY_ACRONIS_HOSTS",
+        "TENANTRY_PREFIX",
+      ]);
+      expect(variablesOf("sweep-orders")).toEqual(["MACHINES_ARN", "TABLE_MAPPINGS", "TABLE_ORDERS"]);
+    });
+  });
+};
