@@ -25,8 +25,8 @@ export const entries = {
     needs: ["clock", "mappings"],
   },
   "sweep-orders": {
-    description: "Starts what was reserved and never started; parks what died unseen",
-    needs: ["clock", "mappings", "machines"],
+    description: "Starts what was reserved and never started, parks what died unseen, resumes what waited for settings",
+    needs: ["clock", "mappings", "machines", "instances"],
     seconds: 240,
   },
 } as const satisfies Record<string, Entry>;

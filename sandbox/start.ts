@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Log } from "../functions/log.ts";
 import { serve } from "./aws/http.ts";
-import { type House, openHouse } from "./house.ts";
+import type { House } from "./house.ts";
 import { sandboxSettings } from "./settings.ts";
 import { acronisClient } from "./start/acronis-client.ts";
 import { openDataFolder } from "./start/data-folder.ts";
@@ -26,15 +26,18 @@ const start = async (): Promise<void> => {
   const opened: (() => Promise<void>)[] = [];
   // What was opened last is closed first.
   const close = async (): Promise<void> => {
-    for (const each of opened.splice(0).reverse()) await each().catch(() => undefined);
+    for (const each of opened.splice(0).toReversed()) await each().catch(() => undefined);
   };
   try {
     const { timeScale } = settings;
     const folder = await openDataFolder(settings.directory, values);
     opened.push(folder.close);
     const { acronisFile: dataFile, acronisLock: lock } = folder;
+    // Reading the code of the house takes as long as the vendor's process takes to start.
+    const reading = import("./house.ts");
     const vendor = await startVendor({ ...acronisClient, port: settings.acronisPort, dataFile, lock, timeScale });
     opened.push(vendor.close);
+    const { openHouse } = await reading;
     let house: House | undefined;
     const lines = orderLines(() => house?.ports.mappings, console.log);
     house = await openHouse({

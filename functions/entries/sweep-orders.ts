@@ -4,7 +4,7 @@ import { sweepOrders } from "../onboarding/sweep-orders.ts";
 import { entry } from "./entry.ts";
 
 const { port, log } = live();
-const needs = { clock: port("clock"), mappings: port("mappings"), machines: port("machines"), log };
+const needs = { clock: port("clock"), mappings: port("mappings"), machines: port("machines"), instances: port("instances"), log };
 
 /** Invoked every five minutes. */
 export const handler = entry("sweep-orders", z.unknown(), () => sweepOrders(needs));

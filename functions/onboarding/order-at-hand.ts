@@ -55,6 +55,7 @@ const holds = ({ order }: Mapping, execution: string): boolean => order.executio
 const orderOf = async (orderId: string, { mappings }: Pick<Ports, "mappings">, execution: string): Promise<Mapping> => {
   const mapping = await mappings.ofOrder(orderId);
   if (mapping !== undefined) return mapping;
+  if ((await mappings.pastOrder(orderId)) !== undefined) throw new Rejected("otherAttemptRunning", "a later order took its place");
   // The index may be a moment behind the reservation that started us; an order that a person typed is simply not there.
   if (orderOfExecution(execution) === orderId) throw new Transient("the order is not in the index yet");
   throw new Rejected("orderUnknown");

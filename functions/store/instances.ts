@@ -11,6 +11,9 @@ import { documents, expressionOf, written } from "./row.ts";
 /** The window in which refused sign-ins count (design: five in ten minutes). */
 const WINDOW_SECONDS = 600;
 
+/** A row that never expires, because refusals keep coming, is cleared of old ones when it holds that many. */
+const MOST_KEPT = 100;
+
 const RefusedRow = z.object({ refusedAt: z.array(Time) });
 
 /** The rows of instances. Their credentials stand in Secrets Manager. */
@@ -96,10 +99,20 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
     refusedSignIns: async (gateway, clientId) => (await refused(gateway, clientId)).length,
 
     countRefusedSignIn: async (gateway, clientId) => {
-      const refusedAt = [...(await refused(gateway, clientId)), clock.now()];
+      const Key = { instanceId: refusedKey(gateway, clientId) };
       const expiresAt = Math.ceil(Date.parse(clock.after(WINDOW_SECONDS)) / 1000);
-      const Item = { instanceId: refusedKey(gateway, clientId), refusedAt, expiresAt };
-      await store.send(new PutCommand({ TableName, Item }));
+      // Appended by the table, so that guesses at the same moment are each counted.
+      const { Attributes } = await store.send(
+        new UpdateCommand({
+          TableName,
+          Key,
+          UpdateExpression: "SET refusedAt = list_append(if_not_exists(refusedAt, :none), :now), expiresAt = :expires",
+          ExpressionAttributeValues: { ":none": [], ":now": [clock.now()], ":expires": expiresAt },
+          ReturnValues: "ALL_NEW",
+        }),
+      );
+      if (RefusedRow.parse(Attributes).refusedAt.length <= MOST_KEPT) return;
+      await store.send(new PutCommand({ TableName, Item: { ...Key, refusedAt: await refused(gateway, clientId), expiresAt } }));
     },
   };
 };

@@ -13,7 +13,8 @@ export const toEvent = (request: IncomingMessage, body: Buffer): APIGatewayProxy
   if (rawPath === undefined || !rawPath.startsWith("/")) return undefined;
   const rawQueryString = cut < 0 ? "" : target.slice(cut + 1);
   const { cookie, ...lists } = request.headersDistinct;
-  const headers = Object.fromEntries(Object.entries(lists).map(([name, values = []]) => [name, values.join(",")]));
+  const said = Object.fromEntries(Object.entries(lists).map(([name, values = []]) => [name, values.join(",")]));
+  const headers: Record<string, string> = { ...said, "x-forwarded-proto": "http" };
   const host = headers["host"] ?? "localhost";
   const asText = isText(headers["content-type"]);
   const now = new Date();

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as z from "zod";
 import { serve } from "../aws/http.ts";
 import { type BssInstallation, bssInstallation } from "../bss/installation.ts";
 import { type Counts, isCounted } from "../demo/ledger.ts";
+import { temporaryFolder } from "../demo/temporary-folder.ts";
 import { openHouse } from "../house.ts";
 import { acronisClient, instanceSettings } from "../start/acronis-client.ts";
 import { startVendor } from "../start/vendor.ts";
@@ -22,7 +20,7 @@ const application = { applicationId: "7c9a4b12-6e0d-4d5a-9a61-0f3e8b2d4c75", api
 const Calls = z.object({ items: z.array(z.object({ route: z.string() })) });
 
 export const openYard = async (): Promise<Yard> => {
-  const directory = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
+  const directory = temporaryFolder("bench");
   const vendor = await startVendor({ ...acronisClient, port: 0, timeScale: 1 });
   const house = await openHouse({
     directory,
@@ -48,7 +46,6 @@ export const openYard = async (): Promise<Yard> => {
       await front.close();
       await house.close();
       await vendor.close();
-      rmSync(directory, { recursive: true, force: true });
     },
   };
 };

@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type AcronisSimulator, startAcronisSimulator } from "../acronis/server.ts";
 import { serve } from "../aws/http.ts";
 import type { Observed } from "../aws/observed.ts";
 import { type BssInstallation, bssInstallation } from "../bss/installation.ts";
 import { openHouse } from "../house.ts";
 import { type Counts, isCounted } from "./ledger.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Everything the story happens on: Tenantry over a folder of its own, two simulated vendors, and a BSS that calls over HTTP. */
 export interface Stage {
@@ -33,7 +31,7 @@ const application = { applicationId: "5e1c2f6a-93d4-4c07-8a7e-2d1b6f0c9e34", api
 const operatorKey = "demo-operator-key";
 
 export const openStage = async (): Promise<Stage> => {
-  const directory = mkdtempSync(join(tmpdir(), "tenantry-demo-"));
+  const directory = temporaryFolder("demo");
   const listeners = new Set<(observed: Observed) => void>();
   const open = () =>
     openHouse({
@@ -86,7 +84,6 @@ export const openStage = async (): Promise<Stage> => {
     },
     close: async () => {
       await Promise.all([front.close(), house.close(), ...vendors.map((vendor) => vendor.close())]);
-      rmSync(directory, { recursive: true, force: true });
     },
   };
 };

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Level } from "level";
-import { privateFolder } from "../aws/files.ts";
+import { isCode, privateFolder } from "../aws/files.ts";
 
 /** The folder in which everything is kept, held by this process alone. */
 export interface DataFolder {
@@ -55,7 +55,9 @@ const takeLock = async (path: string, directory: string): Promise<Level> => {
     await lock.open();
     return lock;
   } catch (error) {
-    throw new Error(`another Tenantry uses the folder ${directory}; stop it, or name another folder (TENANTRY_DATA)`, { cause: error });
+    const isLocked = error instanceof Error && isCode(error.cause, "LEVEL_LOCKED");
+    const problem = isLocked ? "another Tenantry uses" : "nothing can be written to";
+    throw new Error(`${problem} the folder ${directory}; name another one (TENANTRY_DATA)`, { cause: error });
   }
 };
 

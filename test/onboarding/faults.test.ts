@@ -63,7 +63,7 @@ describe("a customer is onboarded once, and wholly, when", () => {
     town.vendor.faults.add({ ...fault, match: call.match });
     const { Code, Result } = await untilEnded(() => town.bss.post("Accounts/Synchronize", account));
     expect(Code).toBe(0);
-    const [tenant] = town.vendor.world.childrenOf(town.vendor.rootTenantId).filter(({ name }) => name === account.Name);
+    const tenant = town.vendor.world.childrenOf(town.vendor.rootTenantId).find(({ name }) => name === account.Name);
     expect(tenant).toMatchObject({ id: Result, pricing: { mode: "production" } });
     expect(town.vendor.world.itemsOf(Result ?? "").length).toBeGreaterThan(10);
     const [user] = town.vendor.world.usersOf(Result ?? "");

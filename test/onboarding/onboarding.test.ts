@@ -24,7 +24,7 @@ describe("onboarding an account at Acronis", () => {
     const answer = await town.bss.post("Accounts/Synchronize", account);
     const { Code, Result } = resultOf(answer);
     expect(Code).toBe(0);
-    const [tenant] = town.vendor.world.childrenOf(town.vendor.rootTenantId).filter(({ name }) => name === account.Name);
+    const tenant = town.vendor.world.childrenOf(town.vendor.rootTenantId).find(({ name }) => name === account.Name);
     expect(tenant).toMatchObject({ id: Result, kind: "customer", language: "en", pricing: { mode: "production" }, enabled: true });
     expect(tenant?.contact).toMatchObject({ email: account.Email, address1: "12 Limani Street", city: "Piraeus", zipcode: "18531" });
     const [user] = town.vendor.world.usersOf(Result ?? "");

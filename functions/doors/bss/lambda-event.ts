@@ -31,7 +31,7 @@ export const requestOf = (event: APIGatewayProxyEventV2): DoorRequest => {
   return {
     method: http.method,
     path: event.rawPath,
-    url: `https://${domainName}${event.rawPath}${query}`,
+    url: `${event.headers["x-forwarded-proto"] === "http" ? "http" : "https"}://${domainName}${event.rawPath}${query}`,
     headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value])),
     body: body.byteLength > largestBody ? "" : body.toString("utf8"),
     tooLarge: body.byteLength > largestBody,

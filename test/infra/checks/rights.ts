@@ -121,7 +121,7 @@ export const rightsChecks = (): void => {
         "TENANTRY_ACRONIS_HOSTS",
         "TENANTRY_PREFIX",
       ]);
-      expect(variablesOf("sweep-orders")).toEqual(["MACHINES_ARN", "TABLE_MAPPINGS", "TABLE_ORDERS"]);
+      expect(variablesOf("sweep-orders")).toEqual(["MACHINES_ARN", "TABLE_INSTANCES", "TABLE_MAPPINGS", "TABLE_ORDERS"]);
     });
   });
 };

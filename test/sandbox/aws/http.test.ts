@@ -65,7 +65,7 @@ describe("the HTTP API on a laptop", () => {
     const { front, events } = await keeping();
     const lines = ["GET / HTTP/1.1", "Host: h", "X-Twice: a", "x-twice: b", "Cookie: c=1; d=2", "Connection: close", "", ""];
     await raw(front.port, lines.join("\r\n"));
-    expect(events[0]?.headers).toEqual({ host: "h", "x-twice": "a,b", connection: "close" });
+    expect(events[0]?.headers).toEqual({ host: "h", "x-forwarded-proto": "http", "x-twice": "a,b", connection: "close" });
     expect(events[0]?.cookies).toEqual(["c=1", "d=2"]);
     expect(events[0]).toMatchObject({ isBase64Encoded: false, rawQueryString: "" });
     expect(Object.keys(events[0] ?? {})).not.toEqual(expect.arrayContaining(["body"]));

@@ -145,7 +145,7 @@ describe("a machine on a laptop", () => {
     const played = scene();
     const machines = open(played);
     const starts = Array.from({ length: 5 }, () => machines.start("onboard-acronis", "one", "order"));
-    expect((await Promise.all(starts)).sort()).toEqual(["exists", "exists", "exists", "exists", "started"]);
+    expect((await Promise.all(starts)).toSorted()).toEqual(["exists", "exists", "exists", "exists", "started"]);
     expect(await machines.isRunning("onboard-acronis", "one")).toBe(true);
     await machines.idle();
     expect(await machines.isRunning("onboard-acronis", "one")).toBe(false);

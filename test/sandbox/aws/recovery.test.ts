@@ -24,8 +24,8 @@ describe("executions that were cut off", () => {
     expect(await machines.start("onboard-acronis", "new", "order-3")).toBe("started");
     expect(await machines.recover()).toBe(2);
     await machines.idle();
-    expect([...played.calls].sort()).toEqual(
-      ["cut-1", "cut-2", "new"].flatMap((name) => [`finish ${name}`, `greet ${name}`, `wait ${name}`]).sort(),
+    expect([...played.calls].toSorted()).toEqual(
+      ["cut-1", "cut-2", "new"].flatMap((name) => [`finish ${name}`, `greet ${name}`, `wait ${name}`]).toSorted(),
     );
     await machines.close();
 

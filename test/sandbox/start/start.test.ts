@@ -40,7 +40,7 @@ const place = async () => {
 const account = customerAccount("1", "Aegean Foods");
 
 describe("npm start", () => {
-  it("goes on with an order that was under way when it was killed, and keeps everything over starts", async () => {
+  it("goes on with an order that was under way when it was killed", async () => {
     const { start, bss, fault, routes, world } = await place();
     const killed = await start();
     await fault({ kind: "slow", ms: 20_000, match: { route: "PUT /api/2/tenants/{tenant_id}/offering_items" } });
@@ -56,20 +56,20 @@ describe("npm start", () => {
     expect(tenants).toEqual([{ id: outcome.result, name: "Aegean Foods" }]);
     expect(mails).toHaveLength(1);
     await second.saying(`done  onboard-acronis  account 1  attempt 1  tenant ${outcome.result}`);
-    expect(second.said()).not.toContain("aegeanfoods.example\n");
+    const orderLines = second
+      .said()
+      .split("\n")
+      .filter((line) => line.includes("  order "));
+    expect(orderLines.join()).not.toMatch(/Aegean|@/);
     expect(second.said()).not.toContain(apiKey);
     expect(await second.end("SIGTERM")).toBe(0);
-
-    const third = await start();
-    expect((await bss.exists(account)).code).toBe(1);
-    expect(await third.end("SIGINT")).toBe(0);
   });
 
   it("empties what is its own with --fresh, and nothing else", async () => {
     const { start, bss, directory, world } = await place();
     const first = await start();
     expect((await bss.synchronise(account)).code).toBe(0);
-    await first.end("SIGTERM");
+    expect(await first.end("SIGINT")).toBe(0);
     writeFileSync(join(directory, "mine.txt"), "kept");
 
     await start("--fresh");
@@ -87,9 +87,11 @@ describe("npm start", () => {
     expect(readdirSync(directory)).toEqual(["mine.txt"]);
   });
 
-  it("says in one line what keeps it from starting: the environment, an option, a port, a folder in use", async () => {
+  it("says in one line what keeps it from starting: the environment, an option, a port, a folder in use; and starts without the port of the simulated Acronis", async () => {
     const { start, environment, directory } = await place();
     await start();
+    // The simulated Acronis gives way; Tenantry's own port was asked for by a person.
+    const other = run("start.ts", [], { ...environment, PORT: "0", TENANTRY_DATA: folder() });
     const problems = [
       [{ PORT: "many" }, [], /^Tenantry cannot start: PORT: [^\n]*\n$/],
       [{}, ["--all"], /^Tenantry cannot start: Unknown option '--all'[^\n]*\n$/],
@@ -101,12 +103,6 @@ describe("npm start", () => {
       expect(await running.ended).toBe(1);
       expect(running.said()).toMatch(expected);
     }
-  });
-
-  it("lets the simulated Acronis take another port when its own is in use, and says so", async () => {
-    const { start, environment } = await place();
-    await start();
-    const other = run("start.ts", [], { ...environment, PORT: "0", TENANTRY_DATA: folder() });
     await other.saying(`Port ${environment.ACRONIS_PORT} is in use, so it took another one`);
   });
 });
