@@ -3,7 +3,7 @@ import type { Ports } from "./ports.ts";
 import { vendorHosts } from "./vendors/gateway.ts";
 
 /** What the functions beside the steps need further: each is a right of its own, since no step may have it. */
-export type DoorRight = "register" | "credentialWriter" | "readGateway" | "activate" | "applications";
+export type DoorRight = "listInstances" | "countRefusals" | "credentialWriter" | "readGateway" | "activate" | "applications";
 
 /** Endings of host names, each with its leading dot, in one text. */
 const hosts = z
@@ -26,8 +26,10 @@ export const environment = {
   machines: z.object({ MACHINES_ARN: name }),
   settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(3_600).default(60) }),
   acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
-  /** All that activation and the doors do with instances. */
-  register: z.object({ TABLE_INSTANCES: name }),
+  /** Beside `instances`: to read all rows. */
+  listInstances: z.object({}),
+  /** Beside `instances`: to write the rows of refused sign-ins anew. */
+  countRefusals: z.object({}),
   credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),
   readGateway: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
   /** The function that activates instances. */

@@ -14,11 +14,11 @@ export const entries = {
   },
   "operator-door": {
     description: "The operators' door: /v1",
-    needs: ["clock", "mappings", "machines", "register"],
+    needs: ["clock", "mappings", "machines", "instances", "listInstances"],
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",
-    needs: ["clock", "register", "credentialWriter", "readGateway"],
+    needs: ["clock", "instances", "countRefusals", "credentialWriter", "readGateway"],
   },
   "park-dead-execution": {
     description: "Parks the order of an execution that died outside any Catch",

@@ -36,10 +36,8 @@ export const grants: Grants = {
     variables: { TABLE_INSTANCES: house.tables.instances.tableName },
     statements: [onTable(house, "instances", ["GetItem", "UpdateItem"]), tableKey(house)],
   }),
-  register: (house) => ({
-    variables: { TABLE_INSTANCES: house.tables.instances.tableName },
-    statements: [onTable(house, "instances", ["GetItem", "PutItem", "Scan", "UpdateItem"]), tableKey(house)],
-  }),
+  listInstances: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["Scan"])] }),
+  countRefusals: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["PutItem"])] }),
   credentials: (house) => ({
     variables: { TENANTRY_PREFIX: house.options.prefix },
     statements: [allow(["secretsmanager:GetSecretValue"], house.arns.instanceSecrets), keyFor(house, "secretsmanager", ["Decrypt"])],

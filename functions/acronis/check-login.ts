@@ -5,6 +5,7 @@ import { acronisPorts, type AcronisWork, Ordered, takeAcronisWork } from "../onb
 import type { Ports } from "../ports.ts";
 import { step } from "../step.ts";
 import { platformOf } from "../vendors/platform.ts";
+import { adopt } from "./create-once.ts";
 import { freeLogins } from "./free-logins.ts";
 
 /** The first step: nothing is created when the chosen login is taken at Acronis, or by another account of ours. */
@@ -22,14 +23,17 @@ export const checkLogin = step({
     const verdict = await acronis.checkLogin(mapping.account.login);
     if (verdict === "free") return { login: "free" };
     if (verdict === "unacceptable") throw new Rejected("loginInvalid");
-    if (await isOurs(work)) return { login: "ours" };
+    if (await isOurs(work, ports)) return { login: "ours" };
     return refuse(work, ports);
   },
 });
 
-/** An earlier attempt may have made the administrator already. */
-const isOurs = async ({ mapping: { account, tenantId }, acronis }: AcronisWork): Promise<boolean> =>
-  tenantId !== undefined && (await acronis.usersOf(tenantId)).some(({ login }) => sameLogin(login, account.login));
+/** An earlier attempt may have made the administrator already; or its row was lost, and only the tenant's marker tells. */
+const isOurs = async (work: AcronisWork, ports: Pick<Ports, "mappings">): Promise<boolean> => {
+  const { mapping, acronis } = work;
+  const tenantId = mapping.tenantId ?? (await adopt(work, ports));
+  return tenantId !== undefined && (await acronis.usersOf(tenantId)).some(({ login }) => sameLogin(login, mapping.account.login));
+};
 
 const refuse = async (work: AcronisWork, ports: Pick<Ports, "mappings" | "logins">): Promise<never> => {
   await ports.mappings.noteSuggestions(work.mapping, await freeLogins(work, ports.logins));

@@ -7,6 +7,9 @@ import { tenantContact } from "./contact.ts";
 
 type Needed = Pick<Ports, "mappings" | "clock" | "settings">;
 
+/** Characters of a tenant's name that are sure to be taken: the BSS's own limit. */
+const LONGEST_NAME = 255;
+
 /**
  * A create that Acronis does not make idempotent (acronis-api.md, 3): intent written, request sent, id written. An intent without an
  * id is an earlier call whose end nobody knows: what carries our marker is adopted as soon as it shows, and only when it would have
@@ -24,7 +27,12 @@ export const createOnce = async (work: AcronisWork, ports: Needed): Promise<stri
 };
 
 /** The name that tells two accounts of one name apart. */
-export const nameWithCode = ({ mapping: { account, accountId } }: AcronisWork): string => `${account.name} (${account.code || accountId})`;
+export const nameWithCode = ({ mapping: { account, accountId } }: AcronisWork): string => {
+  const ending = ` (${account.code || accountId})`;
+  // Half a character at the cut would not be text any more.
+  const name = account.name.slice(0, LONGEST_NAME - ending.length).replace(/[\uD800-\uDBFF]$/, "");
+  return `${name}${ending}`;
+};
 
 // An intent of an order before this one may name what the account was called then.
 const nameFor = (intended: string, work: AcronisWork): string => (intended === nameWithCode(work) ? intended : work.mapping.account.name);
@@ -60,7 +68,8 @@ const nameTaken = async (work: AcronisWork, name: string, ports: Needed): Promis
   return createNamed(work, nameWithCode(work), ports);
 };
 
-const adopt = async (work: AcronisWork, ports: Needed): Promise<string | undefined> => {
+/** The tenant that carries our marker, taken over into the row; undefined when there is none. */
+export const adopt = async (work: AcronisWork, ports: Pick<Ports, "mappings">): Promise<string | undefined> => {
   const { mapping, acronis } = work;
   const found = (await acronis.childrenOf(mapping.account.parentTenantId)).filter(({ customer_id }) => customer_id === mapping.marker);
   if (found.length > 1) throw new Rejected("manyTenants", found.map(({ id }) => id).join(", "));
@@ -68,7 +77,7 @@ const adopt = async (work: AcronisWork, ports: Needed): Promise<string | undefin
   return tenant === undefined ? undefined : noted(work, tenant, ports);
 };
 
-const noted = async ({ mapping }: AcronisWork, { id, name }: Tenant, { mappings }: Needed): Promise<string> => {
+const noted = async ({ mapping }: AcronisWork, { id, name }: Tenant, { mappings }: Pick<Ports, "mappings">): Promise<string> => {
   await mappings.noteTenant(mapping, id, name);
   return id;
 };

@@ -17,7 +17,7 @@ export const createTenant = step({
     const work = await acronisWork(ordered, ports, execution);
     const { tenantId } = work.mapping;
     if (tenantId === undefined) return { tenantId: await createOnce(work, ports) };
-    await updateTenant(work, tenantId);
+    await updateTenant(work, tenantId, ports);
     return { tenantId };
   },
 });

@@ -1,15 +1,16 @@
 import { activation } from "../instances/activation.ts";
 import { live } from "../live.ts";
 import { ActivationCall } from "./activation-call.ts";
-import { liveConnect, liveCredentialWriter, liveReadGateway, liveRegister } from "./door-rights.ts";
+import { liveConnect, liveCredentialWriter, liveReadGateway } from "./door-rights.ts";
 import { entry } from "./entry.ts";
 
-const instances = liveRegister();
+const { port } = live();
+const instances = port("instances");
 
 const activate = activation({
   instances,
   credentials: liveCredentialWriter(),
-  clock: live().port("clock"),
+  clock: port("clock"),
   readGateway: liveReadGateway(),
   connect: liveConnect(instances),
 });

@@ -1,4 +1,3 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { systemClock } from "../clock.ts";
@@ -8,7 +7,6 @@ import type { ReadGateway } from "../instances/check-settings.ts";
 import type { CredentialWriter, Instances } from "../instances/ports.ts";
 import { clientSettings } from "../live.ts";
 import { secretCredentialWriter } from "../store/credentials.ts";
-import { instanceRows } from "../store/instances.ts";
 import { acronis } from "../vendors/acronis/adapter.ts";
 import { type GatewayPolicy, readGateway } from "../vendors/gateway.ts";
 import { vendorHttp } from "../vendors/http.ts";
@@ -17,10 +15,6 @@ import { type Applications, bssApplications } from "./bss-applications.ts";
 
 // What the doors and activation may do beyond the ports of the steps: one function a right of environment.ts, so that a bundle
 // holds only what its entry asks for.
-
-/** The rows of instances, to list and to write. */
-export const liveRegister = (variables = ownVariables): Instances =>
-  instanceRows(new DynamoDBClient(clientSettings), environment.register.parse(variables).TABLE_INSTANCES, systemClock());
 
 /** Secrets of instances, to write. */
 export const liveCredentialWriter = (variables = ownVariables): CredentialWriter => {

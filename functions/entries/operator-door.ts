@@ -3,7 +3,6 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { operatorDoor } from "../doors/operator/door.ts";
 import { live } from "../live.ts";
 import { resumeOrder } from "../onboarding/place-order.ts";
-import { liveRegister } from "./door-rights.ts";
 
 const { port, log } = live();
 const ports = { clock: port("clock"), mappings: port("mappings"), machines: port("machines") };
@@ -12,7 +11,7 @@ const ports = { clock: port("clock"), mappings: port("mappings"), machines: port
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(
   operatorDoor({
     ...ports,
-    instances: liveRegister(),
+    instances: port("instances"),
     log,
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
   }),

@@ -7,6 +7,7 @@ import { Mapping, type Order } from "../onboarding/mapping.ts";
 import { accountKeyOf, contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
 import type { AccountKey, Ask, Mappings } from "../onboarding/ports.ts";
 import { cursorOf, textOf } from "./cursor.ts";
+import { orderMemory } from "./order-memory.ts";
 import { pastOrders } from "./past-orders.ts";
 import { type Change, documents, expressionOf, written } from "./row.ts";
 import type { TableNames } from "./tables.ts";
@@ -18,6 +19,7 @@ const ResellerRow = Mapping.pick({ accountId: true, account: true }).extend({ te
 export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "mappings" | "orders">, clock: Clock): Mappings => {
   const store = documents(client);
   const past = pastOrders(store, names.orders);
+  const accounts = orderMemory();
   const TableName = names.mappings;
 
   const update = (mappingKey: string, change: Change): Promise<boolean> =>
@@ -32,6 +34,12 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
   const fenced = async ({ mappingKey, order }: Mapping, change: Change): Promise<void> => {
     const where = { "order.execution": order.execution, "order.status": "running" };
     if (!(await update(mappingKey, { ...change, where }))) throw new Rejected("otherAttemptRunning");
+  };
+
+  const keyByIndex = async (orderId: string): Promise<string | undefined> => {
+    const query = { IndexName: "byOrder", KeyConditionExpression: "orderId = :order", ExpressionAttributeValues: { ":order": orderId } };
+    const { Items = [] } = await store.send(new QueryCommand({ TableName, ...query }));
+    return Items.map((item) => KeyRow.parse(item).mappingKey)[0];
   };
 
   const rowsOf = async (items: Record<string, unknown>[] | undefined): Promise<readonly Mapping[]> => {
@@ -65,16 +73,11 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
     find,
 
     ofOrder: async (orderId) => {
-      const { Items } = await store.send(
-        new QueryCommand({
-          TableName,
-          IndexName: "byOrder",
-          KeyConditionExpression: "orderId = :order",
-          ExpressionAttributeValues: { ":order": orderId },
-        }),
-      );
-      const [mapping] = await rowsOf(Items);
-      return mapping?.order.orderId === orderId ? mapping : undefined;
+      const mappingKey = accounts.of(orderId) ?? (await keyByIndex(orderId));
+      const found = mappingKey === undefined ? undefined : await find(accountKeyOf(mappingKey));
+      if (found?.order.orderId !== orderId) return undefined;
+      accounts.remember(orderId, found.mappingKey);
+      return found;
     },
 
     pastOrder: (orderId) => past.find(orderId),

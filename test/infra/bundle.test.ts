@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -12,13 +12,15 @@ const KILOBYTE = 1024;
 
 /** Runs a program on a bundle, in a process of its own and with nothing of ours in its environment. */
 const run = (text: string, program: string, variables: Record<string, string> = {}): string => {
-  const file = join(mkdtempSync(join(tmpdir(), "tenantry-bundle-")), "index.js");
+  const folder = mkdtempSync(join(tmpdir(), "tenantry-bundle-"));
+  const file = join(folder, "index.js");
   writeFileSync(file, text);
   const env = { AWS_REGION: "eu-central-1", ...variables };
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", `const bundle = require(${JSON.stringify(file)}); ${program}`], {
     encoding: "utf8",
     env,
   });
+  rmSync(folder, { recursive: true });
   expect(stderr).toBe("");
   return stdout.trim();
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Template } from "aws-cdk-lib/assertions";
@@ -10,15 +10,17 @@ const Resource = z.object({ Type: z.string(), Properties: z.record(z.string(), z
 
 /** The synthesised template. Synthesis fails on any finding of cdk-nag that has no reason. */
 export const synthesised = (context: Readonly<Record<string, unknown>> = {}) => {
-  const { app, stack } = tenantryApp({
-    outdir: mkdtempSync(join(tmpdir(), "tenantry-synth-")),
+  const outdir = mkdtempSync(join(tmpdir(), "tenantry-synth-"));
+  try {
     // Bundles take most of the time, and have a test of their own.
-    context: { ...settings.context, "aws:cdk:bundling-stacks": [], ...context },
-  });
-  app.synth();
-  const template = Template.fromStack(stack);
-  const resources = z.record(z.string(), Resource).parse(template.toJSON()["Resources"]);
-  return { template, ofType: (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type) };
+    const { app, stack } = tenantryApp({ outdir, context: { ...settings.context, "aws:cdk:bundling-stacks": [], ...context } });
+    app.synth();
+    const template = Template.fromStack(stack);
+    const resources = z.record(z.string(), Resource).parse(template.toJSON()["Resources"]);
+    return { template, ofType: (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type) };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 };
 
 /** The stack that most checks look at. */

@@ -16,7 +16,7 @@ describe("the name of a tenant", () => {
 
   const synchronise = async (account: BssAccount) => resultOf(await town.bss.post("Accounts/Synchronize", account));
   const named = (id: string, name: string, more: Partial<BssAccount> = {}) =>
-    customerAccount(id, name, { SyncOptions: { username: `login.${id}`, role: "1" }, Email: `mail${id}@firm.example`, ...more });
+    customerAccount(id, name, { SyncOptions: { username: `login.${id}`, role: "1" }, Email: `mail${id}@firm.example`, WebSite: null, ...more });
   const tenant = (tenantId: string | null) => town.vendor.world.tenants.find(({ id }) => id === tenantId);
 
   it.each([
