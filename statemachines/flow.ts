@@ -13,6 +13,7 @@ const retries = [
     ErrorEquals: [
       "Transient",
       "States.Timeout",
+      "Sandbox.Timedout",
       "Lambda.Unknown",
       "Lambda.ServiceException",
       "Lambda.AWSLambdaException",
@@ -28,7 +29,7 @@ const retries = [
 ] as const;
 
 /** Errors after which the order waits for a person and the execution ends well; any other is a defect, fails it, and so rings. */
-const endsWell = ["Rejected", "NotReady", "Throttled", "Transient", "States.Timeout"] as const;
+const endsWell = ["Rejected", "NotReady", "Throttled", "Transient", "States.Timeout", "Sandbox.Timedout"] as const;
 
 /** The one Task time-out, longer than any function's own (30 s), which is longer than any vendor call (8 s). */
 const TASK_TIMEOUT_SECONDS = 60;

@@ -46,6 +46,7 @@ const exhausted: Readonly<Record<string, CauseName>> = {
   Throttled: "vendorUnavailable",
   NotReady: "tookTooLong",
   "States.Timeout": "vendorUnavailable",
+  "Sandbox.Timedout": "vendorUnavailable",
 };
 
 const failureOf = ({ Error: error, Cause }: { Error: string; Cause?: string | undefined }, at: string, lastStep = ""): Failure => {

@@ -31,7 +31,7 @@ export const placeOrder = async (ask: Ask, guard: Guard, ports: Needed): Promise
     // Each turn lost the race for the row against another caller, who has moved it on.
     const before = await ports.mappings.find(ask.key);
     if (before?.order.contentHash === hash) {
-      const joined = await join(before, ports);
+      const joined = await join(before, tries > 0, ports);
       if (joined !== undefined) return joined;
       continue;
     }
@@ -58,12 +58,13 @@ export const causeOf = ({ order }: Mapping): CauseName => {
   return isCause(cause) ? cause : "defect";
 };
 
-const join = async (mapping: Mapping, ports: Needed): Promise<Placed | undefined> => {
+const join = async (mapping: Mapping, mayBeOurs: boolean, ports: Needed): Promise<Placed | undefined> => {
   const { order } = mapping;
   if (order.status === "done") return { at: "ended", mapping };
   if (order.status === "running") {
-    // Whoever reserved it may have died before starting it; starting twice by one name is once.
-    if (ports.clock.secondsSince(order.attemptAt) > REST_SECONDS) await start(mapping, ports);
+    // Whoever reserved it may have died before starting it, or it was we, and the write's answer was lost; starting twice by one
+    // name is once.
+    if (mayBeOurs || ports.clock.secondsSince(order.attemptAt) > REST_SECONDS) await start(mapping, ports);
     return { at: "running", mapping, reserved: false };
   }
   if (ports.clock.secondsSince(order.endedAt ?? order.attemptAt) < REST_SECONDS) return { at: "ended", mapping };

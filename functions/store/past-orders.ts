@@ -8,6 +8,8 @@ const KEPT = 20;
 
 const Row = z.object({ orderId: z.string(), mappingKey: z.string(), order: Order });
 
+export type PastOrders = ReturnType<typeof pastOrders>;
+
 /** Orders that were followed by another: a row each, found by the order's id. */
 export const pastOrders = (store: DynamoDBDocumentClient, table: string) => ({
   find: async (orderId: string) => {

@@ -4,6 +4,14 @@ import { countedCalls, instanceIdIn, operate, saveForm } from "../onboarding/han
 import { backup } from "../sandbox/acronis/client.ts";
 import { openTown, resultOf, type Town } from "../support/town.ts";
 
+/** Storages of the simulated vendor, as sandbox/acronis/seed-storages.ts makes them. */
+const frankfurt = {
+  backup: "20000000-0000-4000-8000-000000000001",
+  second: "20000000-0000-4000-8000-000000000002",
+  recovery: "20000000-0000-4000-8000-000000000003",
+};
+const zurich = { backup: "20000000-0000-4000-8000-000000000005", recovery: "ba2976d0-c13e-4661-ae60-b4593583fce2" };
+
 describe("the standard rule of an instance decides what the next tenant gets", () => {
   let town: Town;
   let next = 100;
@@ -41,8 +49,7 @@ describe("the standard rule of an instance decides what the next tenant gets", (
     expect(names(tenant)).toContain("pg_base_workstations");
     expect([...names(tenant)].filter((name) => name.startsWith("pw_"))).toEqual([]);
     expect(items(tenant).every(({ quota }) => quota.value === null)).toBe(true);
-    // Frankfurt Backup 1 and Frankfurt Recovery.
-    expect([...storages(tenant)].map((id) => id.at(-1)).toSorted()).toEqual(["1", "3"]);
+    expect([...storages(tenant)]).toEqual([frankfurt.backup]);
   });
 
   it("by edition", async () => {
@@ -50,6 +57,7 @@ describe("the standard rule of an instance decides what the next tenant gets", (
     const tenant = await customer();
     expect(names(tenant)).toContain("pw_base_workstations");
     expect([...names(tenant)].filter((name) => name.startsWith("pg_"))).toEqual([]);
+    expect([...storages(tenant)].toSorted()).toEqual([frankfurt.backup, frankfurt.recovery]);
   });
 
   it("by named items, with soft and hard quotas", async () => {
@@ -65,11 +73,10 @@ describe("the standard rule of an instance decides what the next tenant gets", (
   });
 
   it("by a named storage; the others are of its location", async () => {
-    await rule({ customer: { storage: "Zurich Backup" } });
-    const zurich = ["20000000-0000-4000-8000-000000000005", "ba2976d0-c13e-4661-ae60-b4593583fce2"];
-    expect([...storages(await customer())].toSorted()).toEqual(zurich);
-    await rule({ customer: { storage: "20000000-0000-4000-8000-000000000002" } });
-    expect([...storages(await customer())]).toContain("20000000-0000-4000-8000-000000000002");
+    await rule({ customer: { edition: "pck_per_workload", storage: "Zurich Backup" } });
+    expect([...storages(await customer())].toSorted()).toEqual([zurich.backup, zurich.recovery]);
+    await rule({ customer: { edition: "pck_per_workload", storage: frankfurt.second } });
+    expect([...storages(await customer())].toSorted()).toEqual([frankfurt.second, frankfurt.recovery]);
   });
 
   it("by mode: a trial is left a trial, and its pricing is not even read", async () => {
@@ -79,15 +86,15 @@ describe("the standard rule of an instance decides what the next tenant gets", (
   });
 
   it("by language", async () => {
-    await rule({ language: "el" });
+    await rule({ language: "de" });
     const tenant = await customer();
-    expect(tenant?.language).toBe("el");
-    expect(town.vendor.world.usersOf(tenant?.id ?? "")[0]?.language).toBe("el");
+    expect(tenant?.language).toBe("de");
+    expect(town.vendor.world.usersOf(tenant?.id ?? "")[0]?.language).toBe("de");
   });
 
   it("by a stored payload, which saves the read: 8 calls", async () => {
     const offeringItems = [
-      { application_id: backup, name: "pg_base_storage", infra_id: "20000000-0000-4000-8000-000000000002", quota: { value: 2048 } },
+      { application_id: backup, name: "pg_base_storage", infra_id: frankfurt.second, quota: { value: 2048 } },
       { application_id: backup, name: "pg_base_workstations" },
     ];
     await rule({ customer: { offeringItems } });

@@ -1,0 +1,113 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import type { Clock } from "../clock.ts";
+import { Rejected } from "../errors.ts";
+import { Mapping, type Order } from "../onboarding/mapping.ts";
+import { contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
+import type { Ask, Mappings } from "../onboarding/ports.ts";
+import type { MappingTable } from "./mapping-table.ts";
+import type { PastOrders } from "./past-orders.ts";
+import { type Change, written } from "./row.ts";
+
+type Orders = Pick<Mappings, "reserve" | "resume" | "claimAttempt" | "complete" | "park">;
+
+/** An order's life in its account's row: reserved, tried again, done or parked. */
+export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable, past: PastOrders, clock: Clock): Orders => ({
+  reserve: async (ask, before) => {
+    const order = nextOrder(ask, before, clock.now());
+    const row = { account: ask.account, order, ...indexed(order) };
+    if (before === undefined) {
+      const Item: Record<string, unknown> & Mapping = {
+        ...ask.key,
+        ...row,
+        mappingKey: mappingKeyOf(ask.key),
+        marker: markerOf(ask.key),
+        createdAt: order.acceptedAt,
+      };
+      const made = await written(store.send(new PutCommand({ TableName, Item, ConditionExpression: "attribute_not_exists(mappingKey)" })));
+      return made ? Mapping.parse(Item) : undefined;
+    }
+    await past.keep(before);
+    const formerLogins = formerLoginsOf(ask, before);
+    const change: Change = {
+      set: { ...row, formerLogins },
+      remove: ["suggestions"],
+      where: { "order.orderId": before.order.orderId, "order.status": before.order.status, "order.attempt": before.order.attempt },
+    };
+    if (!(await update(before.mappingKey, change))) return undefined;
+    const { suggestions: _, ...kept } = before;
+    return { ...kept, account: ask.account, order, formerLogins };
+  },
+
+  resume: async (mapping) => {
+    const { order } = mapping;
+    const next = nextAttempt(order, executionOf(order.orderId, order.attempt + 1), clock.now());
+    const where = { "order.orderId": order.orderId, "order.status": "parked", "order.attempt": order.attempt };
+    const resumed = await update(mapping.mappingKey, { set: { order: next, ...indexed(next) }, remove: ["suggestions"], where });
+    return resumed ? { ...mapping, order: next } : undefined;
+  },
+
+  claimAttempt: async (mapping, execution) => {
+    const { order } = mapping;
+    const next = nextAttempt(order, execution, clock.now());
+    const where = { "order.orderId": order.orderId, "order.status": order.status, "order.execution": order.execution };
+    if (!(await update(mapping.mappingKey, { set: { order: next, ...indexed(next) }, where }))) throw new Rejected("otherAttemptRunning");
+    return { ...mapping, order: next };
+  },
+
+  complete: async (mapping, { steps, administratorId, disabled }) => {
+    const endedAt = clock.now();
+    const listed = mapping.account.role === "reseller" && !disabled;
+    await fenced(mapping, {
+      set: {
+        "order.status": "done",
+        "order.endedAt": endedAt,
+        "order.steps": steps,
+        onboardedAt: mapping.onboardedAt ?? (disabled ? undefined : endedAt),
+        administratorId,
+        disabled,
+        resellersOf: listed ? `${mapping.applicationId}#${mapping.instanceId}` : undefined,
+      },
+      remove: ["openStatus", ...(listed ? [] : ["resellersOf"])],
+    });
+  },
+
+  park: ({ mappingKey, order }, { failure, steps, administratorId }) =>
+    update(mappingKey, {
+      set: {
+        "order.status": "parked",
+        "order.endedAt": failure.at,
+        "order.steps": steps,
+        "order.failure": failure,
+        openStatus: "parked",
+        administratorId,
+      },
+      where: { "order.execution": order.execution, "order.status": "running" },
+    }),
+});
+
+const nextOrder = ({ key, process, account }: Ask, before: Mapping | undefined, now: string): Order => {
+  const number = (before?.order.number ?? 0) + 1;
+  const orderId = orderIdOf(key, number);
+  const contentHash = contentHashOf(process, account);
+  const execution = executionOf(orderId, 1);
+  return { orderId, number, process, contentHash, status: "running", attempt: 1, execution, acceptedAt: now, attemptAt: now, steps: [] };
+};
+
+/** The attributes that the indexes are made of. */
+const indexed = ({ orderId, acceptedAt, status }: Order) => ({ orderId, acceptedAt, openStatus: status });
+
+/** Logins that an earlier order of an unfinished account may have made an administrator with. */
+const formerLoginsOf = ({ account }: Ask, before: Mapping): string[] | undefined => {
+  const former = [...(before.formerLogins ?? []), before.account.login].filter((login) => login !== account.login);
+  return before.onboardedAt === undefined && former.length > 0 ? [...new Set(former)] : undefined;
+};
+
+/** The same order's next attempt. */
+const nextAttempt = ({ endedAt: _ended, failure: _failure, ...order }: Order, execution: string, now: string): Order => ({
+  ...order,
+  status: "running",
+  attempt: order.attempt + 1,
+  execution,
+  attemptAt: now,
+  steps: [],
+});
