@@ -31,7 +31,7 @@ export const checkLogin = step({
 /** An earlier attempt may have made the administrator already; or its row was lost, and only the tenant's marker tells. */
 const isOurs = async (work: AcronisWork, ports: Pick<Ports, "mappings">): Promise<boolean> => {
   const { mapping, acronis } = work;
-  const tenantId = mapping.tenantId ?? (await adopt(work, ports));
+  const tenantId = mapping.tenantId ?? (await adopt(work, ports))?.id;
   return tenantId !== undefined && (await acronis.usersOf(tenantId)).some(({ login }) => sameLogin(login, mapping.account.login));
 };
 

@@ -25,7 +25,10 @@ export const createAdministrator = step({
       const { mustInvite } = await updateAdministrator(work, administratorId);
       return { administratorId, invite: onboardedAt === undefined || mustInvite };
     }
-    return { administratorId: await create(work, state.createTenant.tenantId, ports.clock, state.checkLogin.startedAt), invite: true };
+    const { id, isAdopted } = await create(work, state.createTenant.tenantId, ports.clock, state.checkLogin.startedAt);
+    // One that an earlier order made may have an address that is no longer the account's.
+    if (isAdopted) await updateAdministrator(work, id);
+    return { administratorId: id, invite: true };
   },
 });
 
@@ -33,21 +36,26 @@ export const createAdministrator = step({
  * A login is unique on the whole platform, so a create that is refused, or whose answer was lost, is settled by reading the tenant's
  * users: no intent is needed.
  */
-const create = async (work: AcronisWork, tenantId: string, clock: Clock, checkedAt: string): Promise<string> => {
+const create = async (
+  work: AcronisWork,
+  tenantId: string,
+  clock: Clock,
+  checkedAt: string,
+): Promise<{ readonly id: string; readonly isAdopted: boolean }> => {
   const { account, formerLogins = [] } = work.mapping;
   if (formerLogins.length > 0) {
     const existing = await administratorOf(work, tenantId, [account.login, ...formerLogins]);
     if (existing !== undefined && !sameLogin(existing.login, account.login)) throw new Rejected("loginChanged");
-    if (existing !== undefined) return existing.id;
+    if (existing !== undefined) return { id: existing.id, isAdopted: true };
   }
   try {
     const contact = administratorContact(account);
-    const user = await work.acronis.createUser({ tenantId, login: account.login, language: work.instance.rule.language, contact });
-    return user.id;
+    const { id } = await work.acronis.createUser({ tenantId, login: account.login, language: work.instance.rule.language, contact });
+    return { id, isAdopted: false };
   } catch (error) {
     if (!(error instanceof Rejected) || error.reason !== "loginTaken") throw error;
     const ours = await administratorOf(work, tenantId, [account.login]);
-    if (ours !== undefined) return ours.id;
+    if (ours !== undefined) return { id: ours.id, isAdopted: true };
     if (clock.secondsSince(checkedAt) < DOUBT_SECONDS) throw new NotReady("the login may be ours");
     throw error;
   }

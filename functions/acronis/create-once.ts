@@ -10,16 +10,22 @@ type Needed = Pick<Ports, "mappings" | "clock" | "settings">;
 /** Characters of a tenant's name that are sure to be taken: the BSS's own limit. */
 const LONGEST_NAME = 255;
 
+/** A tenant that is there now. An adopted one may still say what an earlier order wanted. */
+export interface Created {
+  readonly tenant: Tenant;
+  readonly isAdopted: boolean;
+}
+
 /**
  * A create that Acronis does not make idempotent (acronis-api.md, 3): intent written, request sent, id written. An intent without an
  * id is an earlier call whose end nobody knows: what carries our marker is adopted as soon as it shows, and only when it would have
- * shown by now is the tenant created again. Gives the tenant's id. Throws NotReady while absence proves nothing.
+ * shown by now is the tenant created again. Throws NotReady while absence proves nothing.
  */
-export const createOnce = async (work: AcronisWork, ports: Needed): Promise<string> => {
+export const createOnce = async (work: AcronisWork, ports: Needed): Promise<Created> => {
   const { intent, account } = work.mapping;
   if (intent === undefined) return createNamed(work, account.name, ports);
-  const adopted = await adopt(work, ports);
-  if (adopted !== undefined) return adopted;
+  const ours = await adopt(work, ports);
+  if (ours !== undefined) return { tenant: ours, isAdopted: true };
   // The call may have been sent as late as its function lived, and the lists lag behind it.
   const visibleAfter = FUNCTION_TIMEOUT_SECONDS + ports.settings.searchLagSeconds;
   if (ports.clock.secondsSince(intent.at) < visibleAfter) throw new NotReady("an earlier create may not be visible yet");
@@ -37,7 +43,7 @@ export const nameWithCode = ({ mapping: { account, accountId } }: AcronisWork): 
 // An intent of an order before this one may name what the account was called then.
 const nameFor = (intended: string, work: AcronisWork): string => (intended === nameWithCode(work) ? intended : work.mapping.account.name);
 
-const createNamed = async (work: AcronisWork, name: string, ports: Needed): Promise<string> => {
+const createNamed = async (work: AcronisWork, name: string, ports: Needed): Promise<Created> => {
   const { mapping, instance, acronis } = work;
   await ports.mappings.noteIntent(mapping, name);
   try {
@@ -50,7 +56,7 @@ const createNamed = async (work: AcronisWork, name: string, ports: Needed): Prom
       customerId: mapping.marker,
       internalTag: `BSS account ${mapping.accountId}`,
     });
-    return await noted(work, tenant, ports);
+    return { tenant: await noted(work, tenant, ports), isAdopted: false };
   } catch (error) {
     // Only a clear no settles the intent. After a lost answer, or a fault of the server, the tenant may be there.
     if (!(error instanceof Rejected || error instanceof Throttled) || isFence(error)) throw error;
@@ -61,15 +67,15 @@ const createNamed = async (work: AcronisWork, name: string, ports: Needed): Prom
 };
 
 /** A tenant of that name exists. Ours is adopted; a name alone is never a reason to; else the account code makes the name its own, once. */
-const nameTaken = async (work: AcronisWork, name: string, ports: Needed): Promise<string> => {
-  const adopted = await adopt(work, ports);
-  if (adopted !== undefined) return adopted;
+const nameTaken = async (work: AcronisWork, name: string, ports: Needed): Promise<Created> => {
+  const ours = await adopt(work, ports);
+  if (ours !== undefined) return { tenant: ours, isAdopted: true };
   if (name === nameWithCode(work)) throw new Rejected("tenantNameTaken");
   return createNamed(work, nameWithCode(work), ports);
 };
 
 /** The tenant that carries our marker, taken over into the row; undefined when there is none. */
-export const adopt = async (work: AcronisWork, ports: Pick<Ports, "mappings">): Promise<string | undefined> => {
+export const adopt = async (work: AcronisWork, ports: Pick<Ports, "mappings">): Promise<Tenant | undefined> => {
   const { mapping, acronis } = work;
   const found = (await acronis.childrenOf(mapping.account.parentTenantId)).filter(({ customer_id }) => customer_id === mapping.marker);
   if (found.length > 1) throw new Rejected("manyTenants", found.map(({ id }) => id).join(", "));
@@ -77,9 +83,9 @@ export const adopt = async (work: AcronisWork, ports: Pick<Ports, "mappings">): 
   return tenant === undefined ? undefined : noted(work, tenant, ports);
 };
 
-const noted = async ({ mapping }: AcronisWork, { id, name }: Tenant, { mappings }: Pick<Ports, "mappings">): Promise<string> => {
-  await mappings.noteTenant(mapping, id, name);
-  return id;
+const noted = async ({ mapping }: AcronisWork, tenant: Tenant, { mappings }: Pick<Ports, "mappings">): Promise<Tenant> => {
+  await mappings.noteTenant(mapping, tenant.id, tenant.name);
+  return tenant;
 };
 
 const isFence = (error: Rejected | Throttled): boolean => error instanceof Rejected && error.reason === "otherAttemptRunning";

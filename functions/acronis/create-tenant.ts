@@ -15,9 +15,13 @@ export const createTenant = step({
   patience: { everySeconds: 10, attempts: 60 },
   run: async (ordered, ports, execution) => {
     const work = await acronisWork(ordered, ports, execution);
-    const { tenantId } = work.mapping;
-    if (tenantId === undefined) return { tenantId: await createOnce(work, ports) };
-    await updateTenant(work, tenantId, ports);
-    return { tenantId };
+    const { mapping } = work;
+    if (mapping.tenantId !== undefined) {
+      await updateTenant(work, mapping.tenantId, ports);
+      return { tenantId: mapping.tenantId };
+    }
+    const { tenant, isAdopted } = await createOnce(work, ports);
+    if (isAdopted) await updateTenant({ ...work, mapping: { ...mapping, tenantName: tenant.name } }, tenant.id, ports);
+    return { tenantId: tenant.id };
   },
 });

@@ -4,13 +4,14 @@ import { onceMoreOnRace } from "./once-more.ts";
 
 /**
  * Brings the administrator's contact up to date. `mustInvite`: the address changed before the person activated the user, so the
- * activation went where it is no longer read.
+ * activation went where it is no longer read. The row tells where it went: an attempt that stopped just before the mail has changed
+ * the vendor's address already.
  */
 export const updateAdministrator = (work: AcronisWork, administratorId: string): Promise<{ mustInvite: boolean }> =>
   onceMoreOnRace(async () => {
     const user = await work.acronis.readUser(administratorId);
     const contact = administratorContact(work.mapping.account);
-    if (sameContact(user.contact, contact)) return { mustInvite: false };
-    await work.acronis.updateUser(administratorId, { version: user.version, contact });
-    return { mustInvite: !user.activated && (user.contact?.email ?? "") !== contact.email };
+    const invited = work.mapping.invitedEmail ?? user.contact?.email ?? "";
+    if (!sameContact(user.contact, contact)) await work.acronis.updateUser(administratorId, { version: user.version, contact });
+    return { mustInvite: !user.activated && invited !== contact.email };
   });

@@ -52,6 +52,8 @@ export const Mapping = z.object({
   tenantId: z.string().optional(),
   tenantName: z.string().optional(),
   administratorId: z.string().optional(),
+  /** Where the last activation was sent. */
+  invitedEmail: z.string().optional(),
   /** Since when the account is all there; from then on an order is an update. */
   onboardedAt: Time.optional(),
   disabled: z.boolean().optional(),

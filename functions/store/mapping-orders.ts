@@ -64,6 +64,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         "order.steps": steps,
         onboardedAt: mapping.onboardedAt ?? (disabled ? undefined : endedAt),
         administratorId,
+        invitedEmail: disabled ? undefined : mapping.account.email,
         disabled,
         resellersOf: listed ? `${mapping.applicationId}#${mapping.instanceId}` : undefined,
       },

@@ -34,7 +34,8 @@ const world = [
   storage("fr", "Frankfurt Recovery", "de", "disaster_recovery"),
 ];
 const onOffer = [item("pg_base_vms"), ...world.map(({ id }) => storageItem(id))];
-const chosen = (changes: ReturnType<typeof chooseCustomerItems>) => changes.flatMap(({ infra_id, status }) => (status === 1 ? (infra_id ?? []) : []));
+const chosen = (changes: ReturnType<typeof chooseCustomerItems>) =>
+  changes.flatMap(({ infra_id, status }) => (status === 1 ? (infra_id ?? []) : []));
 
 describe("the items of a customer", () => {
   it("are all on offer, unlimited, the quota's version that of a new tenant", () => {

@@ -36,7 +36,15 @@ describe("saving the settings form", () => {
       PrimaryCurrency: "DRACHMA",
       UpdateProductNames: "sometimes",
     });
-    const names = ["System Name", "Gateway", "Client Id", "Client Secret", "Distributor Discount", "Primary Currency", "Update Product Names"];
+    const names = [
+      "System Name",
+      "Gateway",
+      "Client Id",
+      "Client Secret",
+      "Distributor Discount",
+      "Primary Currency",
+      "Update Product Names",
+    ];
     expect(texts).toEqual(names.map((name) => expect.stringMatching(new RegExp(`^${name} `))));
     expect(town.vendor.calls).toEqual([]);
   });

@@ -61,10 +61,18 @@ describe("the standard rule of an instance decides what the next tenant gets", (
   });
 
   it("by named items, with soft and hard quotas", async () => {
-    const quotas = { pg_base_workstations: { value: 10 }, pg_base_servers: { value: 5, overage: 0 }, pg_base_storage: { value: 1024, overage: 512 } };
+    const quotas = {
+      pg_base_workstations: { value: 10 },
+      pg_base_servers: { value: 5, overage: 0 },
+      pg_base_storage: { value: 1024, overage: 512 },
+    };
     await rule({ customer: { items: ["pg_base_storage", "pg_base_workstations", "pg_base_servers", "pg_base_vms"], quotas } });
     const tenant = await customer();
-    expect(items(tenant).map(({ name, quota: { value, overage } }) => [name, value, overage]).toSorted()).toEqual([
+    expect(
+      items(tenant)
+        .map(({ name, quota: { value, overage } }) => [name, value, overage])
+        .toSorted(),
+    ).toEqual([
       ["pg_base_servers", 5, 0],
       ["pg_base_storage", 1024, 512],
       ["pg_base_vms", null, null],

@@ -145,7 +145,12 @@ describe("Synchronize of an account that is synchronised", () => {
 
   it("whose tenant was deleted in the portal is told so, and no second one is made", async () => {
     const { account, tenantId } = await synchronised("Deleted by Hand");
-    town.vendor.faults.add({ kind: "status", status: 404, body: { error: { code: 1005 } }, match: { route: "GET /api/2/tenants/{tenant_id}" } });
+    town.vendor.faults.add({
+      kind: "status",
+      status: 404,
+      body: { error: { code: 1005 } },
+      match: { route: "GET /api/2/tenants/{tenant_id}" },
+    });
     expect(await synchronise({ ...account, Phone: "+30 5" })).toMatchObject({ Code: -41, Result: "" });
     expect(town.vendor.world.tenants.filter(({ name }) => name === "Deleted by Hand").map(({ id }) => id)).toEqual([tenantId]);
   });

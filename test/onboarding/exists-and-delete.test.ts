@@ -60,7 +60,10 @@ describe("Exists", () => {
     const asked = async (account: BssAccount) => resultOf(await fresh.post("Accounts/Exists", account));
     expect(await asked(reseller)).toMatchObject({ Code: 1, Result: partner.Result });
     expect(await asked(customer)).toMatchObject({ Code: 1, Result: below.Result });
-    expect(await asked({ ...customer, ResellerID: null, ResellerExternalID: partner.Result })).toMatchObject({ Code: 1, Result: below.Result });
+    expect(await asked({ ...customer, ResellerID: null, ResellerExternalID: partner.Result })).toMatchObject({
+      Code: 1,
+      Result: below.Result,
+    });
     expect(await asked(customerAccount("4", "Marked Customer"))).toMatchObject({ Code: 0 });
     expect(house.tables.writes()).toBe(writes);
     // An account whose row is lost is found again by its marker, not made twice.

@@ -104,19 +104,36 @@ describe("the content of an ask", () => {
 });
 
 describe("the rules of an account", () => {
-  it.each(["it@aegean.example", "o'neil+x@sub.domain.example", "a@b.cd", "jörg@straße.example", "伊@例え.例え"])("take the address %s", (email) => {
-    expect(accountProblem({ email, login: "abc" })).toBeUndefined();
-  });
-
-  it.each(["", "a", "a@b", "a@b.c", "@b.cd", "a@", "a b@c.de", "a@b..de", "a@.de", "a@b.de.", "<a@b.de>", "a@b.de,c@d.ef", "a;b@c.de", "a\u0000 @b.de"])(
-    "refuse the address %j",
+  it.each(["it@aegean.example", "o'neil+x@sub.domain.example", "a@b.cd", "jörg@straße.example", "伊@例え.例え"])(
+    "take the address %s",
     (email) => {
-      expect(accountProblem({ email, login: "abc" })).toBe("emailInvalid");
+      expect(accountProblem({ email, login: "abc" })).toBeUndefined();
     },
   );
 
+  it.each([
+    "",
+    "a",
+    "a@b",
+    "a@b.c",
+    "@b.cd",
+    "a@",
+    "a b@c.de",
+    "a@b..de",
+    "a@.de",
+    "a@b.de.",
+    "<a@b.de>",
+    "a@b.de,c@d.ef",
+    "a;b@c.de",
+    "a\u0000 @b.de",
+  ])("refuse the address %j", (email) => {
+    expect(accountProblem({ email, login: "abc" })).toBe("emailInvalid");
+  });
+
   it("judge any address in no time", () => {
-    fc.assert(fc.property(fc.string({ maxLength: 300 }), (email) => ["emailInvalid", undefined].includes(accountProblem({ email, login: "abc" }))));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (email) => ["emailInvalid", undefined].includes(accountProblem({ email, login: "abc" }))),
+    );
     expect(accountProblem({ email: `a@${"a.".repeat(100_000)}`, login: "abc" })).toBe("emailInvalid");
   });
 

@@ -26,7 +26,8 @@ const orderOf = async (accountId: string) => {
   return mapping.order;
 };
 const ended = (accountId: string) => until(async () => (await orderOf(accountId)).status !== "running");
-const parkedIds = async () => Orders.parse((await operate(town, "GET", "orders?status=parked")).body).orders.map(({ accountId }) => accountId);
+const parkedIds = async () =>
+  Orders.parse((await operate(town, "GET", "orders?status=parked")).body).orders.map(({ accountId }) => accountId);
 
 /** The administrator's creation does not come to an end until the faults are cleared. */
 const holdUp = () => town.vendor.faults.add({ kind: "status", status: 503, match: { route: "POST /api/2/users" }, times: "always" });
@@ -131,6 +132,19 @@ describe("an execution that a person starts by hand", () => {
     await town.house().machines.idle();
     expect(await town.mappingOf("12")).toEqual(before);
     expect(town.vendor.calls).toEqual([]);
+  });
+
+  it("runs an order that was reserved and never started", async () => {
+    await synchronise(customerAccount("14", "Pattern of One"));
+    const pattern = await town.mappingOf("14");
+    if (pattern === undefined) throw new Error("there is no row");
+    const account = { ...pattern.account, name: "Reserved for a Hand", login: "reserved.for.a.hand" };
+    const key = { applicationId: pattern.applicationId, instanceId: pattern.instanceId, accountId: "15" };
+    const row = await town.house().ports.mappings.reserve({ key, process: "onboard-acronis", account }, undefined);
+    await start(row?.order.orderId ?? "", "by-a-hand");
+    await town.house().machines.idle();
+    expect(await orderOf("15")).toMatchObject({ status: "done", attempt: 2, execution: "by-a-hand" });
+    await expectNothingTwiceNothingLost(town, ["15"]);
   });
 
   it("of an order that nobody placed ends without a trace", async () => {

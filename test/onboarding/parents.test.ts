@@ -91,7 +91,9 @@ describe("who stands above an account", () => {
     const customer = (await town.mappingOf("25"))?.tenantId ?? "";
     for (const tenantId of [strange.id, customer, "11111111-2222-3333-4444-555555555555", "no id at all"]) {
       expect(await synchronise(customerAccount("31", "Misplaced", { ResellerExternalID: tenantId }))).toMatchObject({ Code: -26 });
-      expect(await synchronise(customerAccount("31", "Misplaced", { SyncOptions: options("misplaced", tenantId) }))).toMatchObject({ Code: -26 });
+      expect(await synchronise(customerAccount("31", "Misplaced", { SyncOptions: options("misplaced", tenantId) }))).toMatchObject({
+        Code: -26,
+      });
     }
     expect(await synchronise(customerAccount("31", "Misplaced", { ResellerID: "25" }))).toMatchObject({ Code: -26 });
     expect(await town.mappingOf("31")).toBeUndefined();
@@ -109,7 +111,11 @@ describe("who stands above an account", () => {
   });
 
   it("is offered as a list of the synchronised resellers of this BSS at this instance, by name", async () => {
-    const Form = z.object({ Fields: z.array(z.object({ ID: z.string(), Definition: z.object({ PredefinedValues: z.array(z.object({ ID: z.string(), Name: z.string() })) }) })) });
+    const Form = z.object({
+      Fields: z.array(
+        z.object({ ID: z.string(), Definition: z.object({ PredefinedValues: z.array(z.object({ ID: z.string(), Name: z.string() })) }) }),
+      ),
+    });
     const offered = async (bss: Town["bss"]) =>
       Form.parse((await bss.get("Accounts/SyncOptions")).body).Fields.find(({ ID }) => ID === "parentAccount")?.Definition.PredefinedValues;
     const list = await offered(town.bss);

@@ -16,7 +16,12 @@ describe("the name of a tenant", () => {
 
   const synchronise = async (account: BssAccount) => resultOf(await town.bss.post("Accounts/Synchronize", account));
   const named = (id: string, name: string, more: Partial<BssAccount> = {}) =>
-    customerAccount(id, name, { SyncOptions: { username: `login.${id}`, role: "1" }, Email: `mail${id}@firm.example`, WebSite: null, ...more });
+    customerAccount(id, name, {
+      SyncOptions: { username: `login.${id}`, role: "1" },
+      Email: `mail${id}@firm.example`,
+      WebSite: null,
+      ...more,
+    });
   const tenant = (tenantId: string | null) => town.vendor.world.tenants.find(({ id }) => id === tenantId);
 
   it.each([
@@ -27,7 +32,14 @@ describe("the name of a tenant", () => {
     ["5", "株式会社アエジアン"],
     ["6", "x".repeat(255)],
   ])("arrives unharmed (%s)", async (id, name) => {
-    const contact = { ID: "1", FirstName: `${name.slice(0, 40)}-F`, LastName: `${name.slice(0, 40)}-L`, Phone: null, Fax: null, Email: null };
+    const contact = {
+      ID: "1",
+      FirstName: `${name.slice(0, 40)}-F`,
+      LastName: `${name.slice(0, 40)}-L`,
+      Phone: null,
+      Fax: null,
+      Email: null,
+    };
     const { Code, Result } = await synchronise(named(id, name, { ContactDetails: contact }));
     expect(Code).toBe(0);
     expect(tenant(Result)).toMatchObject({ name, contact: { firstname: contact.FirstName, lastname: contact.LastName } });

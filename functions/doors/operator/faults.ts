@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { toDotPath } from "zod/v4/core";
 import { type Fault, Refusal } from "./problems.ts";
 
 /** Parses what came from outside, or refuses it and names each wrong place. Values are never quoted. */
@@ -31,4 +32,4 @@ const alternatives = (forms: readonly (readonly z.core.$ZodIssue[])[], path: Pat
 
 const messagesOf = (issues: readonly z.core.$ZodIssue[]): string => issues.map(({ message }) => message).join(", ");
 
-const fault = (path: Path, message: string): Fault => ({ path: z.core.toDotPath(path).slice(0, LONGEST_PATH), message });
+const fault = (path: Path, message: string): Fault => ({ path: toDotPath(path).slice(0, LONGEST_PATH), message });
