@@ -1,9 +1,11 @@
 import * as z from "zod";
 import type { Ports } from "./ports.ts";
 import { vendorHosts } from "./vendors/gateway.ts";
+import { VeeamHosts } from "./vendors/veeam/hosts.ts";
 
 /** What the functions beside the steps need further: each is a right of its own, since no step may have it. */
-export type DoorRight = "listInstances" | "countRefusals" | "credentialWriter" | "readGateway" | "activate" | "applications";
+export type DoorRight =
+  "listInstances" | "countRefusals" | "credentialWriter" | "readGateway" | "readConsole" | "activate" | "applications";
 
 /** Endings of host names, each with its leading dot, in one text. */
 const hosts = z
@@ -11,6 +13,9 @@ const hosts = z
   .transform((text) => text.split(",").map((host) => host.trim().toLowerCase()))
   .pipe(z.array(z.string().regex(/^(\.[a-z\d-]+){2,}$/, "must be an ending of host names such as .acronis.com")).min(1))
   .prefault(vendorHosts.allowedSuffixes.join(","));
+
+/** Veeam's software stands in the distributor's own network: its hosts are named one by one, and its certificates may be its own. */
+const veeamReach = z.object({ TENANTRY_VEEAM_HOSTS: VeeamHosts.prefault(""), TENANTRY_VEEAM_CA: z.string().default("") });
 
 const name = z.string().min(1);
 
@@ -26,12 +31,14 @@ export const environment = {
   machines: z.object({ MACHINES_ARN: name }),
   settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(3_600).default(60) }),
   acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
+  veeam: veeamReach,
   /** Beside `instances`: to read all rows. */
   listInstances: z.object({}),
   /** Beside `instances`: to write the rows of refused sign-ins anew. */
   countRefusals: z.object({}),
   credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),
   readGateway: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
+  readConsole: veeamReach,
   /** The function that activates instances. */
   activate: z.object({ ACTIVATE_FUNCTION: name }),
   /** The secret that holds the BSS installations' keys. */

@@ -20,7 +20,9 @@ import { instanceRows } from "./store/instances.ts";
 import { loginRows } from "./store/logins.ts";
 import { mappingRows } from "./store/mappings.ts";
 import { acronis } from "./vendors/acronis/adapter.ts";
-import { vendorHttp } from "./vendors/http.ts";
+import { type HttpPolicy, vendorHttp } from "./vendors/http.ts";
+import { veeam } from "./vendors/veeam/adapter.ts";
+import { veeamPolicy } from "./vendors/veeam/hosts.ts";
 
 type Builders = { readonly [Name in keyof Ports]: () => Ports[Name] };
 
@@ -46,9 +48,25 @@ export const live = (variables = ownVariables): World => {
       const policy = { allowedSuffixes: environment.acronis.parse(variables).TENANTRY_ACRONIS_HOSTS, allowLoopback: false };
       return acronis({ http: vendorHttp(policy), credentials: builders.credentials(), instances: builders.instances(), clock });
     }),
+    veeam: once(() => {
+      const http = vendorHttp(veeamReach(environment.veeam.parse(variables)));
+      return veeam({ http, credentials: builders.credentials(), instances: builders.instances(), clock });
+    }),
   };
   return { port: (name) => builders[name](), log: jsonLog };
 };
+
+/** How far calls to Veeam reach: the deployment's own list of hosts, with its own certificates; never the container itself. */
+export const veeamReach = ({
+  TENANTRY_VEEAM_HOSTS,
+  TENANTRY_VEEAM_CA,
+}: {
+  readonly TENANTRY_VEEAM_HOSTS: readonly string[];
+  readonly TENANTRY_VEEAM_CA: string;
+}): HttpPolicy => ({
+  ...veeamPolicy(TENANTRY_VEEAM_HOSTS, false),
+  ...(TENANTRY_VEEAM_CA === "" ? {} : { ca: TENANTRY_VEEAM_CA }),
+});
 
 /** State machines, below the ARN `arn:…:stateMachine:<prefix>-`. */
 export const liveMachines = (client: SFNClient, machinesArn: string): Machines => ({

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Credentials, Instances } from "./instances/ports.ts";
 import type { Logins, Machines, Mappings } from "./onboarding/ports.ts";
+import type { VeeamOf } from "./vendors/veeam/port.ts";
 import type { AcronisOf } from "./vendors/acronis/port.ts";
 
 /** All that a step can ask of the world. It sees only the ports that it names. */
@@ -20,6 +21,8 @@ export interface Ports {
   settings: WaitSettings;
   /** Acronis, as one instance's API client. */
   acronis: AcronisOf;
+  /** Veeam, as one instance reaches it. */
+  veeam: VeeamOf;
 }
 
 /** Numbers that a deployment may set. */

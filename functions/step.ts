@@ -5,6 +5,8 @@ import type { Ports } from "./ports.ts";
 export interface Patience {
   readonly everySeconds: number;
   readonly attempts: number;
+  /** Each wait is twice the one before, up to so long; without it all are the same. */
+  readonly upToSeconds?: number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Function, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { Architecture, CfnFunction, Function, LoggingFormat, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -66,6 +66,15 @@ export class BundledFunction extends Construct {
       ...(settings.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: settings.reservedConcurrency }),
       ...(settings.deadLetters === undefined ? {} : { deadLetterQueue: settings.deadLetters }),
     });
+    const { veeamSubnets, veeamSecurityGroups } = house.options;
+    const made = this.function.node.defaultChild;
+    if (
+      veeamSubnets.length > 0 &&
+      settings.needs.some((need) => need === "veeam" || need === "readConsole") &&
+      made instanceof CfnFunction
+    ) {
+      made.vpcConfig = { subnetIds: veeamSubnets, securityGroupIds: veeamSecurityGroups };
+    }
     acknowledge(role, { "AwsSolutions-IAM5[Resource::*]": "X-Ray's PutTraceSegments and PutTelemetryRecords know no resources." });
   }
 }

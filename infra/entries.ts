@@ -10,7 +10,7 @@ export interface Entry {
 export const entries = {
   "bss-door": {
     description: "The BSS's door: the Service Management API; authorises itself",
-    needs: ["clock", "mappings", "machines", "instances", "credentials", "acronis", "readGateway", "activate", "applications"],
+    needs: ["clock", "mappings", "machines", "instances", "credentials", "acronis", "veeam", "readGateway", "activate", "applications"],
   },
   "operator-door": {
     description: "The operators' door: /v1",
@@ -18,11 +18,21 @@ export const entries = {
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",
-    needs: ["clock", "instances", "countRefusals", "credentialWriter", "readGateway"],
+    needs: ["clock", "instances", "countRefusals", "credentialWriter", "readGateway", "readConsole"],
   },
   "park-dead-execution": {
     description: "Parks the order of an execution that died outside any Catch",
     needs: ["clock", "mappings"],
+  },
+  "look-for-registrations": {
+    description: "Resumes orders of Veeam whose registration is seen meanwhile",
+    needs: ["clock", "mappings", "machines", "instances", "credentials", "veeam"],
+    seconds: 600,
+  },
+  "watch-veeam-access": {
+    description: "Fails when a console's connection to Veeam, or its API key, has ended or soon will",
+    needs: ["clock", "instances", "listInstances", "credentials", "veeam"],
+    seconds: 240,
   },
   "sweep-orders": {
     description: "Starts what was reserved and never started, parks what died unseen, resumes what waited for settings",

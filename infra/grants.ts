@@ -61,6 +61,12 @@ export const grants: Grants = {
     statements: [],
     implies: ["instances", "credentials"],
   }),
+  veeam: (house) => ({
+    variables: veeamVariables(house),
+    statements: networkOf(house),
+    implies: ["instances", "credentials"],
+  }),
+  readConsole: (house) => ({ variables: veeamVariables(house), statements: networkOf(house) }),
   readGateway: ({ options }) => ({ variables: { TENANTRY_ACRONIS_HOSTS: options.acronisHosts }, statements: [] }),
   activate: ({ arns }) => ({
     variables: { ACTIVATE_FUNCTION: arns.function("activate-instance") },
@@ -71,6 +77,14 @@ export const grants: Grants = {
     statements: [allow(["secretsmanager:GetSecretValue"], house.applications.secretArn), keyFor(house, "secretsmanager", ["Decrypt"])],
   }),
 };
+
+const veeamVariables = ({ options }: House) => ({ TENANTRY_VEEAM_HOSTS: options.veeamHosts, TENANTRY_VEEAM_CA: options.veeamCa });
+
+/** A function in a network of the distributor's makes its own interfaces there; EC2 knows no resources for these. */
+const networkOf = ({ options }: House): readonly PolicyStatement[] =>
+  options.veeamSubnets.length === 0
+    ? []
+    : [allow(["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface"], "*")];
 
 /** All that a function with these needs is given. */
 export const grantsOf = (needs: readonly Right[], house: House) => {

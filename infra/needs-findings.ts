@@ -6,7 +6,7 @@ import type { House } from "./house.ts";
 
 /** Accepts the wildcards that a function's needs bring, and only those. */
 export const acknowledgeNeeds = (construct: IConstruct, { options: { prefix } }: House, needs: readonly Right[]): void => {
-  if (needs.some((need) => need === "acronis" || need === "credentials" || need === "credentialWriter")) {
+  if (needs.some((need) => need === "acronis" || need === "veeam" || need === "credentials" || need === "credentialWriter")) {
     acknowledge(construct, {
       [wildcard("secretsmanager", `secret:${prefix}/instances/*`)]:
         "Instances are activated while Tenantry runs, so their secrets are known by their path only; the order's row says which one is read.",

@@ -2,6 +2,18 @@ import type { Node } from "constructs";
 import * as z from "zod";
 import { environment } from "../functions/environment.ts";
 
+const ids = (kind: string) =>
+  z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((id) => id.trim())
+        .filter((id) => id !== ""),
+    )
+    .pipe(z.array(z.string().regex(new RegExp(`^${kind}-[0-9a-f]{8,17}$`), `must be ids such as ${kind}-0a1b2c3d4e5f67890`)));
+
 /** What a deployment may set, as CDK context: `npx cdk deploy -c prefix=tenantry-test`. */
 export const Options = z.object({
   /** The stack's name, and the beginning of every name in it: another prefix is another Tenantry in the same account. */
@@ -17,6 +29,16 @@ export const Options = z.object({
       "endings such as .acronis.com,.acronis.cloud",
     )
     .default(".acronis.com,.acronis.cloud"),
+  /** Veeam's hosts, one by one, as `host:port,host:port`: consoles and registration end points. They may be private. */
+  veeamHosts: z
+    .string()
+    .refine((text) => environment.veeam.safeParse({ TENANTRY_VEEAM_HOSTS: text }).success, "host:port, separated by commas")
+    .default(""),
+  /** Certificates of Veeam's hosts that are not publicly trusted, in PEM: `-c veeamCa="$(cat console.pem)"`. The environment of a function has room for two. */
+  veeamCa: z.string().max(3_000, "at most 3,000 characters, since it stands in the functions' environment").default(""),
+  /** Subnets and security groups in which the functions that call Veeam run: ids, separated by commas. */
+  veeamSubnets: ids("subnet"),
+  veeamSecurityGroups: ids("sg"),
   /** How long after a create Acronis' lists may not show it. */
   searchLagSeconds: z.coerce.number().int().min(0).max(3_600).default(60),
   /** Calls of the BSS that run at once, kept out of what the steps may use; 0 reserves none, for an account with a small quota. */

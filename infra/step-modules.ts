@@ -8,6 +8,13 @@ export const stepModules: Readonly<Record<string, string>> = {
   grantRole: "functions/acronis/grant-role.ts",
   sendActivation: "functions/acronis/send-activation.ts",
   disableTenant: "functions/acronis/disable-tenant.ts",
+  createCustomer: "functions/veeam/create-customer.ts",
+  awaitVerification: "functions/veeam/await-verification.ts",
+  registerCustomer: "functions/veeam/register-customer.ts",
+  awaitRegistration: "functions/veeam/await-registration.ts",
+  cancelSubscriptions: "functions/veeam/cancel-subscriptions.ts",
+  completeRemoval: "functions/veeam/complete-removal.ts",
+  completeVeeamOrder: "functions/veeam/complete-veeam-order.ts",
   completeOrder: "functions/onboarding/complete-order.ts",
   parkOrder: "functions/onboarding/park-order.ts",
 };

@@ -46,6 +46,34 @@ export class Upkeep extends Construct {
       targets: [new LambdaFunction(sweep.function, { deadLetterQueue: deadLetters, retryAttempts: 0, maxEventAge: Duration.minutes(5) })],
     });
 
+    const look = entryFunction(this, house, "look-for-registrations", { deadLetters });
+    const watch = entryFunction(this, house, "watch-veeam-access", { deadLetters });
+    const retryAttempts = 0;
+    new Rule(this, "LookForRegistrations", {
+      ruleName: `${prefix}-look-for-registrations`,
+      description: "Looks every hour whether a customer that support was asked to finish is registered",
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(look.function, { deadLetterQueue: deadLetters, retryAttempts, maxEventAge: Duration.hours(1) })],
+    });
+    new Rule(this, "WatchVeeamAccess", {
+      ruleName: `${prefix}-watch-veeam-access`,
+      description: "Looks every day whether the access to Veeam ends soon",
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new LambdaFunction(watch.function, { deadLetterQueue: deadLetters, retryAttempts, maxEventAge: Duration.hours(1) })],
+    });
+    watchFunction(
+      alarms,
+      look,
+      { errors: "registration-look-errors" },
+      "Customers that Veeam's support has finished still wait: nobody sees their registration.",
+    );
+    watchFunction(
+      alarms,
+      watch,
+      { errors: "veeam-access-ends" },
+      "A console's connection to Veeam, or its API key, has ended or will within 14 days: then no customer can be made through it.",
+    );
+
     watchFunction(
       alarms,
       park,

@@ -4,7 +4,9 @@ import { systemClock } from "../functions/clock.ts";
 import { acronisServices } from "../functions/doors/bss/acronis-services.ts";
 import { bssHandler } from "../functions/doors/bss/lambda-event.ts";
 import { bearerKey, operatorDoor } from "../functions/doors/operator/door.ts";
+import { veeamServices } from "../functions/doors/bss/veeam-services.ts";
 import { activation } from "../functions/instances/activation.ts";
+import { veeamActivation } from "../functions/instances/veeam-activation.ts";
 import { type Log, silentLog } from "../functions/log.ts";
 import { parkDeadExecution } from "../functions/onboarding/park-dead-execution.ts";
 import { resumeOrder } from "../functions/onboarding/place-order.ts";
@@ -16,6 +18,9 @@ import { instanceRows } from "../functions/store/instances.ts";
 import { loginRows } from "../functions/store/logins.ts";
 import { mappingRows } from "../functions/store/mappings.ts";
 import { acronis } from "../functions/vendors/acronis/adapter.ts";
+import { veeam } from "../functions/vendors/veeam/adapter.ts";
+import { readConsole, veeamPolicy } from "../functions/vendors/veeam/hosts.ts";
+import { lookForRegistrations } from "../functions/veeam/look-for-registrations.ts";
 import { type GatewayPolicy, readGateway, vendorHosts } from "../functions/vendors/gateway.ts";
 import { vendorHttp } from "../functions/vendors/http.ts";
 import { allProcesses } from "../statemachines/all.ts";
@@ -36,6 +41,8 @@ export interface HouseOptions {
   readonly answerBudgetSeconds?: number;
   readonly searchLagSeconds?: number;
   readonly allowedHosts?: readonly string[];
+  /** Veeam's hosts beside this machine, as `host:port`. */
+  readonly veeamHosts?: readonly string[];
   /** 8 s unless said: tests cannot wait so long. */
   readonly vendorCallMilliseconds?: number;
   readonly observe?: (observed: Observed) => void;
@@ -51,6 +58,8 @@ export interface House {
   readonly handle: (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
   /** Starts what was reserved and never started, and parks what died unseen. */
   readonly sweep: () => Promise<number>;
+  /** Resumes orders of Veeam whose registration is seen meanwhile. */
+  readonly lookForRegistrations: () => Promise<number>;
   /** Ends as a kill would: what runs goes on when the house is opened again. */
   readonly close: () => Promise<void>;
 }
@@ -62,7 +71,10 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const credentials = openSecrets({ directory });
   const policy: GatewayPolicy = { allowedSuffixes: options.allowedHosts ?? vendorHosts.allowedSuffixes, allowLoopback: true };
   const limit = options.vendorCallMilliseconds;
-  const http = vendorHttp({ ...policy, ...(limit === undefined ? {} : { limitMilliseconds: limit }) });
+  const limits = limit === undefined ? {} : { limitMilliseconds: limit };
+  const http = vendorHttp({ ...policy, ...limits });
+  const consolePolicy = veeamPolicy(options.veeamHosts ?? [], true);
+  const consoleHttp = vendorHttp({ ...consolePolicy, ...limits });
   const instances = instanceRows(tables.client, tables.names.instances, clock);
   const mappings = mappingRows(tables.client, tables.names, clock);
   const acronisOf = acronis({ http, credentials, instances, clock });
@@ -87,12 +99,22 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     machines,
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
     acronis: acronisOf,
+    veeam: veeam({ http: consoleHttp, credentials, instances, clock }),
   };
 
   const gatewayOf = (text: string) => readGateway(text, policy);
-  const services = acronisServices({
+  const door = {
     ...ports,
     applications: async () => options.applications,
+    waiting: {
+      budgetSeconds: options.answerBudgetSeconds ?? 25,
+      pause: (milliseconds: number) => pause(milliseconds),
+      elapsed: () => performance.now(),
+    },
+    room: waitingRoom(),
+  };
+  const acronisDoor = acronisServices({
+    ...door,
     readGateway: gatewayOf,
     activate: activation({
       instances,
@@ -102,14 +124,21 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       connect: (instance, credential) =>
         acronis({ http, credentials: { of: async () => credential, fresh: async () => credential }, instances, clock })(instance),
     }),
-    waiting: {
-      budgetSeconds: options.answerBudgetSeconds ?? 25,
-      pause: (milliseconds) => pause(milliseconds),
-      elapsed: () => performance.now(),
-    },
-    room: waitingRoom(),
   });
-  const bss = bssHandler({ acronis: services }, log);
+  const veeamDoor = veeamServices({
+    ...door,
+    activate: veeamActivation({
+      instances,
+      credentials,
+      clock,
+      readConsole: (text) => readConsole(text, consolePolicy),
+      connect: (instance, credential) =>
+        veeam({ http: consoleHttp, credentials: { of: async () => credential, fresh: async () => credential }, instances, clock })(
+          instance,
+        ),
+    }),
+  });
+  const bss = bssHandler({ acronis: acronisDoor, veeam: veeamDoor }, log);
   const operator = operatorDoor({
     mappings,
     instances,
@@ -127,9 +156,11 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     machines,
     handle: async (event) => (/^\/v1(\/|$)/i.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
     sweep: () => sweepOrders({ ...ports, log }),
+    lookForRegistrations: () => lookForRegistrations({ ...ports, log }),
     close: async () => {
       await machines.close();
       http.close();
+      consoleHttp.close();
       await tables.close();
     },
   };

@@ -10,11 +10,13 @@ const Environment = z.object({
   TENANTRY_TIME_SCALE: z.coerce.number().positive().max(100_000).default(1),
   TENANTRY_SEARCH_LAG_SECONDS: wholeOrDecimal(60, 0, 3_600),
   TENANTRY_ACRONIS_HOSTS: z.string().optional(),
+  TENANTRY_VEEAM_HOSTS: z.string().optional(),
   TENANTRY_OPERATOR_KEY: z.string().min(1).default("sandbox-operator-key"),
   ANSWER_BUDGET_SECONDS: wholeOrDecimal(25, 0, 29),
   BSS_APPLICATION_ID: z.guid().default("11111111-2222-4333-8444-555555555555"),
   BSS_API_KEY: z.string().min(1).default("sandbox-bss-key"),
   ACRONIS_PORT: wholeOrDecimal(9101, 0, 65_535),
+  VEEAM_PORT: wholeOrDecimal(9102, 0, 65_535),
 });
 
 export interface SandboxSettings {
@@ -28,6 +30,8 @@ export interface SandboxSettings {
   readonly applicationId: string;
   readonly apiKey: string;
   readonly acronisPort: number;
+  readonly veeamPort: number;
+  readonly veeamHosts: readonly string[];
 }
 
 /** Reads the environment; throws one text that names what is wrong, without its value. */
@@ -50,5 +54,7 @@ export const sandboxSettings = (environment: NodeJS.ProcessEnv): SandboxSettings
     applicationId: data.BSS_APPLICATION_ID.toLowerCase(),
     apiKey: data.BSS_API_KEY,
     acronisPort: data.ACRONIS_PORT,
+    veeamPort: data.VEEAM_PORT,
+    veeamHosts: (data.TENANTRY_VEEAM_HOSTS ?? "").split(",").flatMap((host) => (host.trim() === "" ? [] : [host.trim().toLowerCase()])),
   };
 };

@@ -1,6 +1,7 @@
 /** The simulators that can run alone: name, and what stands behind it. Each reads its own options from the command line. */
 const simulators = {
   acronis: { what: "Acronis Cyber Cloud", run: () => import("./acronis/main.ts") },
+  veeam: { what: "Veeam Service Provider Console and a registration end point", run: () => import("./veeam/main.ts") },
 } as const;
 
 const usage = `Usage: npm run simulate -- SIMULATOR [options]

@@ -1,10 +1,14 @@
 import type { ProcessName } from "../functions/onboarding/mapping.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";
+import { disableVeeam } from "./disable-veeam.ts";
+import { onboardVeeam } from "./onboard-veeam.ts";
 import { onboardAcronis } from "./onboard-acronis.ts";
 
 /** Every process by its name: what the stack deploys and the laptop runs. */
 export const allProcesses = {
   "onboard-acronis": onboardAcronis,
   "disable-acronis": disableAcronis,
+  "onboard-veeam": onboardVeeam,
+  "disable-veeam": disableVeeam,
 } as const satisfies Record<ProcessName, Process>;

@@ -111,11 +111,11 @@ const task = (step: AnyStep): Json => ({
   Retry: [...(step.patience === undefined ? [] : [patient(step.patience)]), ...retries],
 });
 
-const patient = ({ everySeconds, attempts }: Patience): Json => ({
+const patient = ({ everySeconds, attempts, upToSeconds }: Patience): Json => ({
   ErrorEquals: ["NotReady"],
   IntervalSeconds: everySeconds,
   MaxAttempts: attempts,
-  BackoffRate: 1,
+  ...(upToSeconds === undefined ? { BackoffRate: 1 } : { BackoffRate: 2, MaxDelaySeconds: upToSeconds }),
 });
 
 const caught = (step: AnyStep, park: AnyStep): Json => ({

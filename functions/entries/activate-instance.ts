@@ -1,7 +1,9 @@
 import { activation } from "../instances/activation.ts";
 import { live } from "../live.ts";
-import { ActivationCall } from "./activation-call.ts";
-import { liveConnect, liveCredentialWriter, liveReadGateway } from "./door-rights.ts";
+import { veeamActivation } from "../instances/veeam-activation.ts";
+import * as z from "zod";
+import { ActivationCall, VeeamActivationCall } from "./activation-call.ts";
+import { liveConnect, liveConnectVeeam, liveCredentialWriter, liveReadConsole, liveReadGateway } from "./door-rights.ts";
 import { entry } from "./entry.ts";
 
 const { port } = live();
@@ -15,5 +17,15 @@ const activate = activation({
   connect: liveConnect(instances),
 });
 
+const activateVeeam = veeamActivation({
+  instances,
+  credentials: liveCredentialWriter(),
+  clock: port("clock"),
+  readConsole: liveReadConsole(),
+  connect: liveConnectVeeam(instances),
+});
+
 /** Invoked by the BSS's door; the one function that may write secrets. */
-export const handler = entry("activate-instance", ActivationCall, ({ given, from }) => activate(given, from));
+export const handler = entry("activate-instance", z.union([VeeamActivationCall, ActivationCall]), async (call) =>
+  "vendor" in call ? activateVeeam(call.given, call.from) : activate(call.given, call.from),
+);

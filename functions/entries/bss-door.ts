@@ -1,24 +1,24 @@
 import { acronisServices } from "../doors/bss/acronis-services.ts";
+import { veeamServices } from "../doors/bss/veeam-services.ts";
 import { bssHandler } from "../doors/bss/lambda-event.ts";
 import { doorWaiting, live } from "../live.ts";
 import { waitingRoom } from "../onboarding/waiting-room.ts";
-import { liveActivate, liveApplications, liveReadGateway } from "./door-rights.ts";
+import { liveActivate, liveActivateVeeam, liveApplications, liveReadGateway } from "./door-rights.ts";
 
 const { port, log } = live();
 
-const services = acronisServices({
+const common = {
   clock: port("clock"),
   mappings: port("mappings"),
   machines: port("machines"),
   instances: port("instances"),
   credentials: port("credentials"),
-  acronis: port("acronis"),
-  readGateway: liveReadGateway(),
-  activate: liveActivate(),
   applications: liveApplications(),
   waiting: doorWaiting,
   room: waitingRoom(),
-});
+};
+const acronis = acronisServices({ ...common, acronis: port("acronis"), readGateway: liveReadGateway(), activate: liveActivate() });
+const veeam = veeamServices({ ...common, veeam: port("veeam"), activate: liveActivateVeeam() });
 
 /** Behind every path but /v1. */
-export const handler = bssHandler({ acronis: services }, log);
+export const handler = bssHandler({ acronis, veeam }, log);

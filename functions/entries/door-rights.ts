@@ -5,12 +5,15 @@ import { environment, ownVariables } from "../environment.ts";
 import type { Activate, ActivationNeeds } from "../instances/activation.ts";
 import type { ReadGateway } from "../instances/check-settings.ts";
 import type { CredentialWriter, Instances } from "../instances/ports.ts";
-import { clientSettings } from "../live.ts";
+import type { ActivateVeeam, VeeamActivationNeeds } from "../instances/veeam-activation.ts";
+import { clientSettings, veeamReach } from "../live.ts";
 import { secretCredentialWriter } from "../store/credentials.ts";
 import { acronis } from "../vendors/acronis/adapter.ts";
 import { type GatewayPolicy, readGateway } from "../vendors/gateway.ts";
 import { vendorHttp } from "../vendors/http.ts";
-import { activateBy } from "./activation-call.ts";
+import { veeam } from "../vendors/veeam/adapter.ts";
+import { readConsole } from "../vendors/veeam/hosts.ts";
+import { activateBy, activateVeeamBy } from "./activation-call.ts";
 import { type Applications, bssApplications } from "./bss-applications.ts";
 
 // What the doors and activation may do beyond the ports of the steps: one function a right of environment.ts, so that a bundle
@@ -29,11 +32,16 @@ export const liveReadGateway = (variables = ownVariables): ReadGateway => {
 };
 
 /** Activation by its own function. */
-export const liveActivate = (variables = ownVariables): Activate => {
-  // It signs in at the vendor, so it takes longer than AWS does; a repeat would count a refused secret twice.
-  const client = new LambdaClient({ maxAttempts: 1, requestHandler: { ...clientSettings.requestHandler, requestTimeout: 29_000 } });
-  return activateBy(client, environment.activate.parse(variables).ACTIVATE_FUNCTION);
-};
+export const liveActivate = (variables = ownVariables): Activate =>
+  activateBy(activationClient(), environment.activate.parse(variables).ACTIVATE_FUNCTION);
+
+/** The same for Veeam. */
+export const liveActivateVeeam = (variables = ownVariables): ActivateVeeam =>
+  activateVeeamBy(activationClient(), environment.activate.parse(variables).ACTIVATE_FUNCTION);
+
+/** It signs in at the vendor, so it takes longer than AWS does; a repeat would count a refused secret twice. */
+const activationClient = (): LambdaClient =>
+  new LambdaClient({ maxAttempts: 1, requestHandler: { ...clientSettings.requestHandler, requestTimeout: 29_000 } });
 
 /** The keys of the BSS installations. */
 export const liveApplications = (variables = ownVariables): Applications =>
@@ -45,6 +53,21 @@ export const liveConnect = (instances: Instances, variables = ownVariables): Act
   return (instance, credential) => {
     const credentials = { of: async () => credential, fresh: async () => credential };
     return acronis({ http, credentials, instances, clock: systemClock() })(instance);
+  };
+};
+
+/** Reads a console's address by the deployment's list of hosts. */
+export const liveReadConsole = (variables = ownVariables): ReadGateway => {
+  const policy = veeamReach(environment.readConsole.parse(variables));
+  return (text) => readConsole(text, policy);
+};
+
+/** Veeam with a key that is not stored yet. */
+export const liveConnectVeeam = (instances: Instances, variables = ownVariables): VeeamActivationNeeds["connect"] => {
+  const http = vendorHttp(veeamReach(environment.readConsole.parse(variables)));
+  return (instance, credential) => {
+    const credentials = { of: async () => credential, fresh: async () => credential };
+    return veeam({ http, credentials, instances, clock: systemClock() })(instance);
   };
 };
 

@@ -10,7 +10,7 @@ import type { Credential, CredentialWriter, Instances } from "./ports.ts";
 import { standardRule } from "./rule.ts";
 
 /** Refused secrets of one client that are tried at the vendor in ten minutes; only calls with settings headers are counted. */
-const MOST_REFUSED = 5;
+export const MOST_REFUSED = 5;
 
 /** Why settings were not accepted, for a person. */
 export interface Refusal {
@@ -54,7 +54,7 @@ export const activation =
     return { instance: await needs.instances.save({ ...settings, instanceId, vendor: "acronis", tenantId, tenantName }) };
   };
 
-const refused = (cause: CauseName, text = texts[cause] ?? ""): { refusals: readonly Refusal[] } => ({ refusals: [{ cause, text }] });
+export const refused = (cause: CauseName, text = texts[cause] ?? ""): { refusals: readonly Refusal[] } => ({ refusals: [{ cause, text }] });
 
 /** What a person reads in the form when signing in fails. */
 const texts: Partial<Record<CauseName, string>> = {
@@ -103,10 +103,10 @@ const unsaved = (settings: Settings, now: string): Instance => ({
 });
 
 /** The secret before stays valid for a day, so that a call with old headers and an order under way go on. */
-const saveSecret = async (
+export const saveSecret = async (
   instanceId: string,
   { clientId, clientSecret }: Pick<Credential, "clientId" | "clientSecret">,
-  { credentials, clock }: ActivationNeeds,
+  { credentials, clock }: Pick<ActivationNeeds, "credentials" | "clock">,
 ): Promise<void> => {
   const stored = await credentials.fresh(instanceId);
   if (stored?.clientSecret === clientSecret) return;

@@ -1,15 +1,25 @@
+import type { AnyInstance } from "./any-instance.ts";
 import type { Instance } from "./instance.ts";
 import type { Rule } from "./rule.ts";
+import type { VeeamInstance } from "./veeam-instance.ts";
+import type { VeeamRule } from "./veeam-rule.ts";
+
+/** What a row keeps when its instance is saved again. */
+type Kept = "rule" | "activatedAt" | "updatedAt" | "throttledUntil";
 
 /** The rows of instances. */
 export interface Instances {
   /** Reads the row, strongly consistent. */
-  find(instanceId: string): Promise<Instance | undefined>;
-  list(): Promise<readonly Instance[]>;
+  find(instanceId: string): Promise<AnyInstance | undefined>;
+  list(): Promise<readonly AnyInstance[]>;
   /** Saves what activation found; the rule, the first activation's time and a pause of the vendor stay. */
-  save(instance: Omit<Instance, "rule" | "activatedAt" | "updatedAt" | "throttledUntil">): Promise<Instance>;
+  save(instance: Omit<Instance, Kept>): Promise<Instance>;
+  /** The same of a Veeam instance; its declared contract stays too. */
+  saveVeeam(instance: Omit<VeeamInstance, Kept | "contract">): Promise<VeeamInstance>;
   /** Replaces the standard rule; false when there is no such instance. */
-  replaceRule(instanceId: string, rule: Rule): Promise<boolean>;
+  replaceRule(instanceId: string, rule: Rule | VeeamRule): Promise<boolean>;
+  /** Replaces the declared contract of a Veeam instance; false when there is no such instance. */
+  replaceContract(instanceId: string, contract: unknown): Promise<boolean>;
   /** No call of this instance before that time. */
   throttle(instanceId: string, until: string): Promise<void>;
   /** How many refused secrets this client had in the last ten minutes. */

@@ -26,14 +26,18 @@ export const recognise = async (given: GivenSettings, needs: Needed): Promise<Ac
   if (given.clientId === "" || given.clientSecret === "") return refused("Client Id or Client Secret is missing in the settings headers");
   const instanceId = instanceIdOf("acronis", read.gateway, given.clientId);
   const instance = await needs.instances.find(instanceId);
-  if (instance !== undefined && (await isKnown(instanceId, given.clientSecret, needs))) return { instance };
+  if (instance?.vendor === "acronis" && (await isKnown(instanceId, given.clientSecret, needs))) return { instance };
   return needs.activate(given, "headers");
 };
 
 const refused = (text: string): Activated => ({ refusals: [{ cause: "settingsInvalid", text }] });
 
 /** Asks memory first; a secret that was rotated a moment ago stands only in the store. */
-const isKnown = async (instanceId: string, secret: string, { credentials, clock }: Needed): Promise<boolean> =>
+export const isKnown = async (
+  instanceId: string,
+  secret: string,
+  { credentials, clock }: Pick<Needed, "credentials" | "clock">,
+): Promise<boolean> =>
   accepts(await credentials.of(instanceId), secret, clock) || accepts(await credentials.fresh(instanceId), secret, clock);
 
 const accepts = (credential: Credential | undefined, secret: string, clock: Clock): boolean => {

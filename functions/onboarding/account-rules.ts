@@ -9,9 +9,12 @@ const login = /^[A-Za-z0-9.@_\-+:!#$%^*={}'`/?]{3,254}$/;
 
 /** What is wrong with an account before anything is asked of anybody. */
 export const accountProblem = (account: { readonly email: string; readonly login: string }): CauseName | undefined => {
-  if (account.email.length > 254 || !address.test(account.email)) return "emailInvalid";
+  if (!isAddress(account.email)) return "emailInvalid";
   return login.test(account.login) ? undefined : "loginInvalid";
 };
+
+/** Whether a mail can be sent there. */
+export const isAddress = (email: string): boolean => email.length <= 254 && address.test(email);
 
 /** What of an account cannot change any more, judged by what stands, or may stand, at the vendor. */
 export const changeProblem = (before: Mapping | undefined, wanted: Mapping["account"]): CauseName | undefined => {

@@ -2,6 +2,32 @@ import * as z from "zod";
 
 const line = (most: number) => z.string().max(most);
 
+/** What an order wants of a Veeam customer beyond the account (veeam-api.md, 3 and 4). */
+export const VeeamWish = z.object({
+  /** Who is the primary administrator in Veeam Data Cloud: a person of the customer, or the provider. */
+  administrator: z.enum(["CustomerManaged", "PartnerManaged"]),
+  /** Of a customer managed customer alone; else empty. */
+  contactFirstName: line(255),
+  contactLastName: line(255),
+  contactEmail: line(254),
+  /** Empty where the customer has none. */
+  domain: line(253),
+  /** ISO 3166-1, two capital letters. */
+  country: line(2),
+});
+
+/** A subscription of an account at Veeam (veeam-api.md, 5). It has a row of its own. */
+export const VeeamSubscription = z.object({
+  /** The BSS's id of it. */
+  id: line(100).min(1),
+  /** The account that it belongs to. */
+  accountId: line(100).min(1),
+  product: line(100).min(1),
+  /** Kept for comparison with the usage, never sent: nothing accepts seats. */
+  seats: line(20),
+  wanted: z.enum(["active", "suspended", "cancelled"]),
+});
+
 /** What an order wants an account to be at the vendor, in our words. It stays in the row: none of it enters the state. */
 export const Account = z.object({
   role: z.enum(["customer", "reseller"]),
@@ -23,6 +49,10 @@ export const Account = z.object({
   country: line(255),
   /** The tenant under which it belongs: the distributor's own, or its reseller's. */
   parentTenantId: z.string().min(1).max(100),
+  veeam: VeeamWish.optional(),
+  subscription: VeeamSubscription.optional(),
 });
 
+export type VeeamWish = z.infer<typeof VeeamWish>;
+export type VeeamSubscription = z.infer<typeof VeeamSubscription>;
 export type Account = z.infer<typeof Account>;

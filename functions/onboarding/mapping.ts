@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { Time } from "../clock.ts";
+import { WorkItem } from "../vendors/veeam/work-item.ts";
 import { Account } from "./account.ts";
 
 /** The processes an order can be: the name of its state machine. */
-export const processes = ["onboard-acronis", "disable-acronis"] as const;
+export const processes = ["onboard-acronis", "disable-acronis", "onboard-veeam", "disable-veeam"] as const;
 
 export const StepTime = z.object({ step: z.string(), startedAt: Time, endedAt: Time });
 
@@ -61,6 +62,21 @@ export const Mapping = z.object({
   formerLogins: z.array(z.string()).optional(),
   /** Free logins, when the chosen one is taken; a person's data, so it takes no other way. */
   suggestions: z.array(z.string()).optional(),
+
+  /** When the vendor accepted the customer, as far as it was noted: deadlines count from here. */
+  tenantAt: Time.optional(),
+  /** Said before a registration is sent, which must never be sent twice. */
+  registration: z.object({ at: Time, id: z.string().optional(), accepted: z.boolean().optional() }).optional(),
+  /** The console's company of the customer, where there is one. */
+  companyUid: z.string().optional(),
+  /** The customer was seen to be registered, and by whose word. */
+  registered: z.object({ at: Time, by: z.enum(["vendor", "usages", "import", "person"]) }).optional(),
+  /** The vendor's ids of the customer's subscriptions; the first is the primary one. */
+  subscriptionIds: z.array(z.string()).optional(),
+  /** What a person is asked to do while the order is parked; the account's data is in it. */
+  workItem: WorkItem.optional(),
+  /** What the provider still does by hand once the order is done. */
+  checklist: z.array(z.string()).optional(),
 });
 
 export type StepTime = z.infer<typeof StepTime>;

@@ -34,7 +34,17 @@ export const instanceIdOf = (vendor: string, gateway: string, clientId: string):
 
 /** Same process and same account, same hash: the same ask. */
 export const contentHashOf = (process: ProcessName, account: Account): string =>
-  digest([process, ...Object.entries(account).toSorted(byName).flat()], 52);
+  digest([process, ...Object.entries(flat(account)).toSorted(byName).flat()], 52);
+
+/** The parts of an account that only some vendors have, by their place in it; an account without them hashes as it always did. */
+const flat = ({ veeam, subscription, ...account }: Account): Record<string, string> => ({
+  ...account,
+  ...placed("veeam", veeam),
+  ...placed("subscription", subscription),
+});
+
+const placed = (place: string, part: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(part).map(([name, value]) => [`${place}.${name}`, value]));
 
 const byName = ([one]: [string, string], [other]: [string, string]): number => (one < other ? -1 : 1);
 

@@ -23,23 +23,34 @@ export const acronisPorts = ["clock", "mappings", "instances", "acronis"] as con
 type AcronisPorts = Pick<Ports, "mappings" | "instances" | "acronis">;
 
 /** For each step but the first: the order, if this execution still holds it. */
-export const acronisWork = async ({ orderId }: Ordered, ports: AcronisPorts, execution: string): Promise<AcronisWork> => {
+export const acronisWork = async (ordered: Ordered, ports: AcronisPorts, execution: string): Promise<AcronisWork> =>
+  withInstance(await heldOrder(ordered, ports, execution), ports);
+
+/** For the first step: the order, taken over when a person started the execution by hand. */
+export const takeAcronisWork = async (
+  ordered: Ordered,
+  ports: AcronisPorts & Pick<Ports, "machines">,
+  execution: string,
+): Promise<AcronisWork> => withInstance(await takenOrder(ordered, ports, execution), ports);
+
+/** The row of the order that this execution holds. */
+export const heldOrder = async ({ orderId }: Ordered, ports: Pick<Ports, "mappings">, execution: string): Promise<Mapping> => {
   const mapping = await orderOf(orderId, ports, execution);
   if (!holds(mapping, execution)) throw new Rejected("otherAttemptRunning");
-  return withInstance(mapping, ports);
+  return mapping;
 };
 
 /**
- * For the first step: the order, taken over when a person started the execution by hand. The name of an execution of ours is the
- * row's; another name claims the next attempt, which is refused while an attempt runs.
+ * The row of the order, for a first step. The name of an execution of ours is the row's; another name claims the next attempt, which
+ * is refused while an attempt runs.
  */
-export const takeAcronisWork = async (
+export const takenOrder = async (
   { orderId }: Ordered,
-  ports: AcronisPorts & Pick<Ports, "machines">,
+  ports: Pick<Ports, "mappings" | "machines">,
   execution: string,
-): Promise<AcronisWork> => {
+): Promise<Mapping> => {
   const mapping = await orderOf(orderId, ports, execution);
-  if (holds(mapping, execution)) return withInstance(mapping, ports);
+  if (holds(mapping, execution)) return mapping;
   const { order } = mapping;
   if (order.status === "done") throw new Rejected("orderEnded");
   // A late start of an attempt that is over claims nothing: only a name that a person gave does.
@@ -47,7 +58,7 @@ export const takeAcronisWork = async (
   if (order.status === "running" && (await ports.machines.isRunning(order.process, order.execution))) {
     throw new Rejected("otherAttemptRunning");
   }
-  return withInstance(await ports.mappings.claimAttempt(mapping, execution), ports);
+  return ports.mappings.claimAttempt(mapping, execution);
 };
 
 const holds = ({ order }: Mapping, execution: string): boolean => order.execution === execution && order.status === "running";
@@ -63,6 +74,6 @@ const orderOf = async (orderId: string, { mappings }: Pick<Ports, "mappings">, e
 
 const withInstance = async (mapping: Mapping, { instances, acronis }: AcronisPorts): Promise<AcronisWork> => {
   const instance = await instances.find(mapping.instanceId);
-  if (instance === undefined) throw new Rejected("settingsInvalid", `instance ${mapping.instanceId} is not active`);
+  if (instance?.vendor !== "acronis") throw new Rejected("settingsInvalid", `instance ${mapping.instanceId} is not active`);
   return { mapping, instance, acronis: acronis(instance) };
 };

@@ -1,5 +1,4 @@
 import type { CauseName } from "../causes.ts";
-import type { Instance } from "../instances/instance.ts";
 import type { Ports } from "../ports.ts";
 import type { Mapping } from "./mapping.ts";
 import { causeOf } from "./place-order.ts";
@@ -7,7 +6,8 @@ import { causeOf } from "./place-order.ts";
 /** What the BSS says of who stands above an account. Empty texts where it says nothing. */
 export interface ParentHints {
   readonly applicationId: string;
-  readonly instance: Instance;
+  /** The instance, and the tenant that is the root of it: of the distributor itself. */
+  readonly instance: { readonly instanceId: string; readonly tenantId: string };
   /** The BSS's id of the reseller. */
   readonly resellerId: string;
   /** Our id of that reseller, as the BSS knows it. */

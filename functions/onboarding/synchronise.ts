@@ -18,6 +18,7 @@ export type Needed = Pick<Ports, "mappings" | "machines" | "clock"> & {
 /** An account to synchronise, its parent not yet known. */
 export interface Wanted extends ParentHints {
   readonly accountId: string;
+  readonly process: "onboard-acronis" | "onboard-veeam";
   readonly account: Omit<Account, "parentTenantId">;
 }
 
@@ -26,14 +27,15 @@ export type Ended = { readonly done: Mapping } | { readonly problem: CauseName; 
 
 /** Creates or updates an account's tenant: places the order and waits for its end. */
 export const synchronise = async (wanted: Wanted, needed: Needed): Promise<Ended> => {
-  const problem = accountProblem(wanted.account);
+  // An account at Veeam has no login, and its door has judged what it has instead.
+  const problem = wanted.process === "onboard-acronis" ? accountProblem(wanted.account) : undefined;
   if (problem !== undefined) return { problem };
   const parent = await settledParent(wanted, needed);
   if ("problem" in parent) return parent;
   if ("waitFor" in parent) return { problem: "inProgress", detail: `its reseller ${parent.waitFor.accountId} is still being synchronised` };
   const account: Account = { ...wanted.account, parentTenantId: parent.tenantId };
   const key = { applicationId: wanted.applicationId, instanceId: wanted.instance.instanceId, accountId: wanted.accountId };
-  const ask = { key, process: "onboard-acronis", account } as const;
+  const ask = { key, process: wanted.process, account };
   const placed = await placeOrder(ask, (before) => changeProblem(before, account), needed);
   return endOf(placed, needed);
 };

@@ -3,9 +3,12 @@ import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib
 import * as z from "zod";
 import type { Clock } from "../clock.ts";
 import { Time } from "../clock.ts";
+import { AnyInstance } from "../instances/any-instance.ts";
 import { Instance } from "../instances/instance.ts";
 import type { Instances } from "../instances/ports.ts";
 import { standardRule } from "../instances/rule.ts";
+import { VeeamInstance } from "../instances/veeam-instance.ts";
+import { standardVeeamRule } from "../instances/veeam-rule.ts";
 import { documents, expressionOf, written } from "./row.ts";
 
 /** The window in which refused sign-ins count (design: five in ten minutes). */
@@ -29,57 +32,56 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
     return times.filter((time) => clock.secondsSince(time) < WINDOW_SECONDS);
   };
 
+  /** An instance that is saved again keeps its rule and its first activation, whoever saved it first. */
+  const saved = async ({ instanceId, ...found }: { readonly instanceId: string }, standard: object): Promise<unknown> => {
+    const now = clock.now();
+    const { UpdateExpression, ...rest } = expressionOf({ set: { ...found, updatedAt: now } });
+    const gone = Object.entries(found).flatMap(([name, value]) => (value === undefined ? [name] : []));
+    const { Attributes } = await store.send(
+      new UpdateCommand({
+        TableName,
+        Key: { instanceId },
+        ...rest,
+        UpdateExpression: `${UpdateExpression}, #rule = if_not_exists(#rule, :rule), activatedAt = if_not_exists(activatedAt, :now)${removal(gone)}`,
+        ExpressionAttributeNames: { ...rest.ExpressionAttributeNames, "#rule": "rule" },
+        ExpressionAttributeValues: { ...rest.ExpressionAttributeValues, ":rule": standard, ":now": now },
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    return Attributes;
+  };
+
+  const replaced = (instanceId: string, set: Readonly<Record<string, unknown>>): Promise<boolean> => {
+    const { ExpressionAttributeValues, ...rest } = expressionOf({ set: { ...set, updatedAt: clock.now() } });
+    const ConditionExpression = "attribute_exists(instanceId)";
+    return written(
+      store.send(new UpdateCommand({ TableName, Key: { instanceId }, ...rest, ExpressionAttributeValues, ConditionExpression })),
+    );
+  };
+
   return {
     find: async (instanceId) => {
       const { Item } = await store.send(new GetCommand({ TableName, Key: { instanceId }, ConsistentRead: true }));
-      return Item === undefined ? undefined : Instance.parse(Item);
+      return Item === undefined ? undefined : AnyInstance.parse(Item);
     },
 
     list: async () => {
-      const instances: Instance[] = [];
+      const instances: AnyInstance[] = [];
       let start: Record<string, unknown> | undefined;
       do {
         const page = await store.send(
           new ScanCommand({ TableName, ExclusiveStartKey: start, FilterExpression: "attribute_exists(vendor)", ConsistentRead: true }),
         );
-        instances.push(...(page.Items ?? []).map((item) => Instance.parse(item)));
+        instances.push(...(page.Items ?? []).map((item) => AnyInstance.parse(item)));
         start = page.LastEvaluatedKey;
       } while (start !== undefined);
       return instances.toSorted((one, other) => (one.activatedAt < other.activatedAt ? -1 : 1));
     },
 
-    save: async ({ instanceId, ...found }) => {
-      const now = clock.now();
-      // An instance that is saved again keeps its rule and its first activation, whoever saved it first.
-      const { UpdateExpression, ...rest } = expressionOf({ set: { ...found, updatedAt: now } });
-      const { Attributes } = await store.send(
-        new UpdateCommand({
-          TableName,
-          Key: { instanceId },
-          ...rest,
-          UpdateExpression: `${UpdateExpression}, #rule = if_not_exists(#rule, :rule), activatedAt = if_not_exists(activatedAt, :now)`,
-          ExpressionAttributeNames: { ...rest.ExpressionAttributeNames, "#rule": "rule" },
-          ExpressionAttributeValues: { ...rest.ExpressionAttributeValues, ":rule": standardRule, ":now": now },
-          ReturnValues: "ALL_NEW",
-        }),
-      );
-      return Instance.parse(Attributes);
-    },
-
-    replaceRule: (instanceId, rule) => {
-      const { ExpressionAttributeValues, ...rest } = expressionOf({ set: { rule, updatedAt: clock.now() } });
-      return written(
-        store.send(
-          new UpdateCommand({
-            TableName,
-            Key: { instanceId },
-            ...rest,
-            ExpressionAttributeValues,
-            ConditionExpression: "attribute_exists(instanceId)",
-          }),
-        ),
-      );
-    },
+    save: async (found) => Instance.parse(await saved(found, standardRule)),
+    saveVeeam: async (found) => VeeamInstance.parse(await saved(found, standardVeeamRule)),
+    replaceRule: (instanceId, rule) => replaced(instanceId, { rule }),
+    replaceContract: (instanceId, contract) => replaced(instanceId, { contract }),
 
     throttle: async (instanceId, until) => {
       await written(
@@ -116,5 +118,8 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
     },
   };
 };
+
+/** What the settings do not say any more. */
+const removal = (names: readonly string[]): string => (names.length === 0 ? "" : ` REMOVE ${names.join(", ")}`);
 
 const refusedKey = (gateway: string, clientId: string): string => `refused#${gateway}#${clientId}`;

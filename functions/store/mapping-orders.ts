@@ -30,11 +30,11 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     const formerLogins = formerLoginsOf(ask, before);
     const change: Change = {
       set: { ...row, formerLogins },
-      remove: ["suggestions"],
+      remove: ["suggestions", "workItem"],
       where: { "order.orderId": before.order.orderId, "order.status": before.order.status, "order.attempt": before.order.attempt },
     };
     if (!(await update(before.mappingKey, change))) return undefined;
-    const { suggestions: _, ...kept } = before;
+    const { suggestions: _, workItem: __, ...kept } = before;
     return { ...kept, account: ask.account, order, formerLogins };
   },
 
@@ -42,7 +42,11 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     const { order } = mapping;
     const next = nextAttempt(order, executionOf(order.orderId, order.attempt + 1), clock.now());
     const where = { "order.orderId": order.orderId, "order.status": "parked", "order.attempt": order.attempt };
-    const resumed = await update(mapping.mappingKey, { set: { order: next, ...indexed(next) }, remove: ["suggestions"], where });
+    const resumed = await update(mapping.mappingKey, {
+      set: { order: next, ...indexed(next) },
+      remove: ["suggestions", "workItem"],
+      where,
+    });
     return resumed ? { ...mapping, order: next } : undefined;
   },
 
@@ -54,7 +58,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     return { ...mapping, order: next };
   },
 
-  complete: async (mapping, { steps, administratorId, disabled }) => {
+  complete: async (mapping, { steps, administratorId, disabled, checklist, subscriptionIds }) => {
     const endedAt = clock.now();
     const listed = mapping.account.role === "reseller" && !disabled;
     await fenced(mapping, {
@@ -64,11 +68,14 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         "order.steps": steps,
         onboardedAt: mapping.onboardedAt ?? (disabled ? undefined : endedAt),
         administratorId,
-        invitedEmail: disabled ? undefined : mapping.account.email,
+        invitedEmail: disabled || administratorId === undefined ? undefined : mapping.account.email,
+        checklist,
+        subscriptionIds,
         disabled,
         resellersOf: listed ? `${mapping.applicationId}#${mapping.instanceId}` : undefined,
       },
-      remove: ["openStatus", ...(listed ? [] : ["resellersOf"])],
+      // A customer that comes back is registered anew.
+      remove: ["openStatus", "workItem", ...(listed ? [] : ["resellersOf"]), ...(disabled ? ["registration", "registered"] : [])],
     });
   },
 

@@ -4,6 +4,7 @@ import { accountKeyOf } from "../onboarding/names.ts";
 import type { Mappings } from "../onboarding/ports.ts";
 import { keyByOrder, mappingLists } from "./mapping-lists.ts";
 import { mappingOrders } from "./mapping-orders.ts";
+import { mappingRegistrations } from "./mapping-registrations.ts";
 import { mappingTable } from "./mapping-table.ts";
 import { orderMemory } from "./order-memory.ts";
 import { pastOrders } from "./past-orders.ts";
@@ -33,6 +34,7 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
     noteTenant: (mapping, tenantId, tenantName) => fenced(mapping, { set: { tenantId, tenantName }, remove: ["intent"] }),
     noteSuggestions: (mapping, suggestions) => fenced(mapping, { set: { suggestions } }),
 
+    ...mappingRegistrations(table, clock),
     ...mappingLists(table),
   };
 };

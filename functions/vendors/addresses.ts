@@ -47,6 +47,18 @@ export function isPublicAddress(address: string): boolean {
   }
 }
 
+/** Whether an address is of a private network, behind which a listed host may stand; never this machine, its link or its cloud's metadata. */
+export function isPrivateAddress(address: string): boolean {
+  switch (isIP(address)) {
+    case 4:
+      return privateNets.check(address, "ipv4");
+    case 6:
+      return !address.includes("%") && privateNets.check(address, "ipv6");
+    default:
+      return false;
+  }
+}
+
 /** Whether an address is this very machine. */
 export const isLoopbackAddress = (address: string): boolean => address === "::1" || (isIP(address) === 4 && address.startsWith("127."));
 
@@ -84,6 +96,15 @@ for (const [net, prefix] of [
 ] as const) {
   notPublic.addSubnet(net, prefix, "ipv6");
 }
+
+// Metadata of AWS over IPv6 stands among the unique local addresses: fd00:ec2::/32 is left out by taking fd00::/8 without it.
+const privateNets = new BlockList();
+privateNets.addSubnet("10.0.0.0", 8, "ipv4");
+privateNets.addSubnet("172.16.0.0", 12, "ipv4");
+privateNets.addSubnet("192.168.0.0", 16, "ipv4");
+privateNets.addSubnet("100.64.0.0", 10, "ipv4");
+privateNets.addRange("fc00::", "fd00:ec1:ffff:ffff:ffff:ffff:ffff:ffff", "ipv6");
+privateNets.addRange("fd00:ec3::", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ipv6");
 
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet("2000::", 3, "ipv6");

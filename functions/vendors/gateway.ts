@@ -4,6 +4,11 @@ export interface GatewayPolicy {
   readonly allowedSuffixes: readonly string[];
   /** For simulators on this very machine: 127.0.0.0/8, [::1] and localhost, any port, http or https. Never on AWS. */
   readonly allowLoopback: boolean;
+  /**
+   * Hosts as `host:port`, which a deployment names one by one: with this list no other host passes, and these may have private
+   * addresses. For vendors' software that stands in the distributor's own network.
+   */
+  readonly listedHosts?: readonly string[];
 }
 
 /** Hosts of Acronis' data centres (acronis-api.md, 1). */
@@ -25,6 +30,7 @@ export function readGateway(text: string, policy: GatewayPolicy = vendorHosts): 
   const address = { scheme: scheme.toLowerCase(), authority: authority.toLowerCase() };
   const loopback = policy.allowLoopback ? loopbackGateway(address) : undefined;
   if (loopback !== undefined) return { gateway: loopback };
+  if (policy.listedHosts !== undefined) return listedGateway(address, policy.listedHosts);
   const problem = problemOf(address, policy);
   return problem === undefined ? { gateway: `https://${address.authority}` } : { problem: `the Gateway ${problem}` };
 }
@@ -32,6 +38,19 @@ export function readGateway(text: string, policy: GatewayPolicy = vendorHosts): 
 /** Whether a host, as it stands in a normalised gateway, names this very machine. */
 export const isLoopbackHost = (host: string): boolean =>
   host === "localhost" || host === "[::1]" || /^127\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/.test(host);
+
+/** Whether a normalised gateway is one of the listed hosts. */
+export const isListedHost = (gateway: string, { listedHosts = [] }: GatewayPolicy): boolean =>
+  listedHosts.includes(withPort(gateway.replace(/^https:\/\//, "")));
+
+function listedGateway({ scheme, authority }: Address, listedHosts: readonly string[]): { gateway: string } | { problem: string } {
+  if (scheme !== "https") return { problem: "the address does not start with https://" };
+  const host = withPort(authority);
+  if (!listedHosts.includes(host)) return { problem: "the address is not one of the hosts that this deployment lists" };
+  return { gateway: `https://${host.replace(/:443$/, "")}` };
+}
+
+const withPort = (authority: string): string => (/:\d+$/.test(authority) ? authority : `${authority}:443`);
 
 interface Address {
   readonly scheme: string;

@@ -1,17 +1,26 @@
 import { performance } from "node:perf_hooks";
 import { Agent, request as dialPlain, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from "node:http";
 import { Agent as SecureAgent, request as dialSecure } from "node:https";
+import { rootCertificates } from "node:tls";
 import { VENDOR_CALL_SECONDS } from "../budgets.ts";
 import { Rejected, Transient, type StepError } from "../errors.ts";
-import { forbiddenAddress, guardedLookup, isLoopbackAddress, isPublicAddress, systemResolver, type Resolver } from "./addresses.ts";
-import { type GatewayPolicy, isLoopbackHost, readGateway } from "./gateway.ts";
+import {
+  forbiddenAddress,
+  guardedLookup,
+  isLoopbackAddress,
+  isPrivateAddress,
+  isPublicAddress,
+  systemResolver,
+  type Resolver,
+} from "./addresses.ts";
+import { type GatewayPolicy, isListedHost, isLoopbackHost, readGateway } from "./gateway.ts";
 
 /** One call to a vendor. `operation` names it in errors. */
 export interface VendorRequest {
   readonly operation: string;
   /** Normalised, as `readGateway` gives it. */
   readonly gateway: string;
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path and query, encoded. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -36,6 +45,8 @@ export interface HttpPolicy extends GatewayPolicy {
   readonly largestAnswer?: number;
   /** A connection that was not used for longer is not trusted with another call. */
   readonly longestRestMilliseconds?: number;
+  /** Certificates to trust beside the public ones, in PEM. */
+  readonly ca?: string | undefined;
 }
 
 const largestAnswer = 32 * 1024 * 1024;
@@ -44,7 +55,12 @@ const longestRest = 4_000;
 /** A small HTTP client with connections of its own that go to allowed hosts only. It follows no redirect and repeats nothing. */
 export function vendorHttp(policy: HttpPolicy): Http & { close(): void } {
   const plain = new Agent({ keepAlive: true });
-  const secure = new SecureAgent({ keepAlive: true, rejectUnauthorized: true, minVersion: "TLSv1.2" });
+  const secure = new SecureAgent({
+    keepAlive: true,
+    rejectUnauthorized: true,
+    minVersion: "TLSv1.2",
+    ...(policy.ca === undefined ? {} : { ca: [...rootCertificates, policy.ca] }),
+  });
   let lastUsed = 0;
   return {
     send: async (request) => {
@@ -79,9 +95,14 @@ function dropRested(agents: readonly Agent[]): void {
   for (const agent of agents) for (const sockets of Object.values(agent.freeSockets)) sockets?.forEach((socket) => socket.destroy());
 }
 
-// A loopback gateway may lead to this machine only, and any other gateway never.
-const lookupFor = (url: URL, { resolve = systemResolver }: HttpPolicy) =>
-  guardedLookup(resolve, isLoopbackHost(url.hostname) ? isLoopbackAddress : isPublicAddress);
+// A loopback gateway may lead to this machine only, and any other gateway never; a listed host may be private.
+const lookupFor = (url: URL, policy: HttpPolicy) => guardedLookup(policy.resolve ?? systemResolver, addressesOf(url, policy));
+
+function addressesOf(url: URL, policy: HttpPolicy): (address: string) => boolean {
+  if (isLoopbackHost(url.hostname)) return isLoopbackAddress;
+  if (!isListedHost(url.origin, policy)) return isPublicAddress;
+  return (address) => isPublicAddress(address) || isPrivateAddress(address);
+}
 
 function dial(url: URL, { method, path, headers, body }: VendorRequest, options: RequestOptions): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {

@@ -1,19 +1,30 @@
 import { type Clock, utc } from "../clock.ts";
 import { Rejected, Throttled } from "../errors.ts";
-import type { Instance } from "../instances/instance.ts";
 import type { Instances } from "../instances/ports.ts";
-import type { Http } from "./http.ts";
+import type { Http, VendorAnswer } from "./http.ts";
 
 /** The machine's retries reach about this far (design.md, 4): a pause beyond it parks the order. */
 export const longestPauseSeconds = 7_000;
 const defaultPauseSeconds = 30;
 const daySeconds = 86_400;
 
+interface Paused {
+  readonly instanceId: string;
+  readonly throttledUntil?: string | undefined;
+}
+
+interface PausingNeeds {
+  readonly instances: Pick<Instances, "throttle">;
+  readonly clock: Clock;
+  /** The seconds that a vendor says elsewhere than in the header. */
+  readonly secondsIn?: (answer: VendorAnswer) => number | undefined;
+}
+
 /** Gives an instance's calls the patience that its vendor asked for: none is sent while a pause lasts. */
-export type Pausing = (instance: Instance, http: Http) => Http;
+export type Pausing = (instance: Paused, http: Http) => Http;
 
 /** A pause is known from the instance's row, and at once in this process; a 429 makes one (acronis-api.md, 3 and 19). */
-export function pausing({ instances, clock }: { readonly instances: Pick<Instances, "throttle">; readonly clock: Clock }): Pausing {
+export function pausing({ instances, clock, secondsIn }: PausingNeeds): Pausing {
   const pauses = new Map<string, string>();
   return ({ instanceId, throttledUntil }, http) => ({
     send: async (request) => {
@@ -23,7 +34,8 @@ export function pausing({ instances, clock }: { readonly instances: Pick<Instanc
       }
       const answer = await http.send(request);
       if (answer.status !== 429) return answer;
-      const seconds = secondsOf(answer.headers["retry-after"], clock);
+      const said = secondsIn?.(answer);
+      const seconds = said === undefined ? secondsOf(answer.headers["retry-after"], clock) : between(said);
       const until = clock.after(seconds);
       pauses.set(instanceId, until);
       await instances.throttle(instanceId, until);

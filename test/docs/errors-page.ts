@@ -1,11 +1,11 @@
 import { causes } from "../../functions/causes.ts";
 import { type Verdict, verdicts } from "../../functions/vendors/acronis/verdicts.ts";
+import { type Verdict as VeeamVerdict, verdicts as veeamVerdicts } from "../../functions/vendors/veeam/verdicts.ts";
 
 /** docs/errors.md, made of the two tables that the code itself goes by. */
 export const errorsPage = (): string => `# Errors and cures
 
-Two tables that the code itself goes by (\`functions/causes.ts\` and \`functions/vendors/acronis/verdicts.ts\`); a test holds this page
-against them.
+Tables that the code itself goes by (\`functions/causes.ts\`, and \`verdicts.ts\` of each vendor); a test holds this page against them.
 
 ## What the BSS and the operator read
 
@@ -38,7 +38,24 @@ for by our marker before it is sent again.
 | Code | Status | On | Acronis says | Becomes | Retried | Who acts |
 | --- | --- | --- | --- | --- | --- | --- |
 ${verdicts.map(row).join("\n")}
+
+## What Veeam answers, and what becomes of it
+
+The first row that fits decides. The console sends every fault of its own as HTTP 520, so the kind in the body stands before the status. A
+registration contract's own rules stand before this table.
+
+| Code | Kind | Status | On | Veeam says | Becomes | Retried | Who acts |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+${veeamVerdicts.map(veeamRow).join("\n")}
 `;
+
+const veeamRow = (verdict: VeeamVerdict): string => {
+  const { code = "", type = "", status, on, says, verdict: becomes } = verdict;
+  const statuses = status === undefined ? "any" : [...new Set(status)].join("-");
+  const heals = becomes === "Transient" || becomes === "Throttled";
+  const who = heals ? "time" : causes[becomes].who;
+  return `| ${code} | ${type} | ${statuses} | ${on?.join(", ") ?? "any call"} | ${says} | \`${becomes}\` | ${heals ? "yes" : "no"} | ${who} |`;
+};
 
 const row = (verdict: Verdict): string => {
   const { code = "", status, on, says, verdict: becomes } = verdict;

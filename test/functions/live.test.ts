@@ -58,7 +58,12 @@ describe("machines on AWS", () => {
   });
 });
 
-const values: Readonly<Record<string, string>> = { TENANTRY_ACRONIS_HOSTS: ".acronis.com", TENANTRY_SEARCH_LAG_SECONDS: "60" };
+const values: Readonly<Record<string, string>> = {
+  TENANTRY_ACRONIS_HOSTS: ".acronis.com",
+  TENANTRY_SEARCH_LAG_SECONDS: "60",
+  TENANTRY_VEEAM_HOSTS: "",
+  TENANTRY_VEEAM_CA: "",
+};
 
 const variablesOf = (...rights: (keyof typeof environment)[]): Record<string, string> =>
   Object.fromEntries(
@@ -75,6 +80,7 @@ describe("the world on AWS", () => {
     machines: [],
     settings: [],
     acronis: ["instances", "credentials"],
+    veeam: ["instances", "credentials"],
   };
 
   it.each(Object.entries(ports))("builds %s from the variables of its right, once", (name, implied) => {

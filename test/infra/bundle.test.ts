@@ -25,12 +25,26 @@ const run = (text: string, program: string, variables: Record<string, string> = 
   return stdout.trim();
 };
 
-const allEntries = ["bss-door", "operator-door", "activate-instance", "park-dead-execution", "sweep-orders"] as const satisfies EntryName[];
+const allEntries = [
+  "bss-door",
+  "operator-door",
+  "activate-instance",
+  "park-dead-execution",
+  "sweep-orders",
+  "look-for-registrations",
+  "watch-veeam-access",
+] as const satisfies EntryName[];
+
+const values: Readonly<Record<string, string>> = {
+  TENANTRY_ACRONIS_HOSTS: ".acronis.com",
+  TENANTRY_VEEAM_HOSTS: "",
+  TENANTRY_VEEAM_CA: "",
+};
 
 /** The variables that the stack gives an entry, as its needs say; what they hold does not matter here. */
 const variablesOf = (name: EntryName): Record<string, string> => {
   const variables = entries[name].needs.flatMap((need) => Object.keys(environment[need].shape));
-  return Object.fromEntries(variables.map((variable) => [variable, variable === "TENANTRY_ACRONIS_HOSTS" ? ".acronis.com" : "some-name"]));
+  return Object.fromEntries(variables.map((variable) => [variable, values[variable] ?? "some-name"]));
 };
 
 describe("a bundle", () => {
@@ -42,7 +56,7 @@ describe("a bundle", () => {
 
   it.each(Object.keys(stepModules))("of the step %s is small, and says nothing of the machine it was made on", (step) => {
     const text = bundle(step, stepSource(step));
-    expect(text.length).toBeLessThan(560 * KILOBYTE);
+    expect(text.length).toBeLessThan(620 * KILOBYTE);
     expect(text).not.toContain(root);
     expect(text).not.toContain("sourceMappingURL");
   });

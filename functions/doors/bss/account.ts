@@ -37,7 +37,9 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
     postCode: line("Address.PostCode", address?.PostCode),
     state: line("Address.State.Name", address?.State?.Name) || line("Address.State.Code", address?.State?.Code),
     country: line("Address.Country.Name", address?.Country?.Name) || line("Address.Country.Code", address?.Country?.Code),
+    countryCode: line("Address.Country.Code", address?.Country?.Code),
     isTest: sent?.IsTest ?? false,
+    options: otherOptions(sent?.SyncOptions ?? {}, line),
   };
   if (account.name === "") faults.push("Name is missing");
   if (role === null) faults.push("Role must be User or Reseller");
@@ -68,6 +70,15 @@ const Role = choice([
   ["User", 1],
   ["Reseller", 2],
 ]);
+
+/** Options that only a vendor's own part of the house knows. */
+const otherOptions = (sent: Readonly<Record<string, string>>, line: Line): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(sent)
+      .map(([id, value]) => [id.toLowerCase(), value] as const)
+      .filter(([id]) => !["role", "parentaccount", "username"].includes(id))
+      .map(([id, value]) => [id, line(id.slice(0, longestId), value)]),
+  );
 
 type Line = (field: string, value: string | null | undefined, most?: number) => string;
 

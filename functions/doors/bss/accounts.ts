@@ -1,4 +1,4 @@
-import type { Instance } from "../../instances/instance.ts";
+import type { AnyInstance } from "../../instances/any-instance.ts";
 import { askedAccount, namedAccount } from "./account.ts";
 import { accountRefusal, accountResult, refusal, result, type AccountResultDefinition, type ResultDefinition } from "./answers.ts";
 import { bodyOf } from "./body.ts";
@@ -40,7 +40,7 @@ export const accountIsReseller = async (call: Call): Promise<boolean> => {
 const understood = async <Account extends NamedAccount>(
   { services, applicationId, request }: Call,
   read: (body: unknown) => Account | Problem,
-): Promise<{ applicationId: string; instance: Instance; account: Account } | Problem> => {
+): Promise<{ applicationId: string; instance: AnyInstance; account: Account } | Problem> => {
   const body = bodyOf(request);
   if (isProblem(body)) return body;
   const account = read(body);

@@ -8,6 +8,8 @@ import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
 import { type Ended, type Needed, synchronise } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
+import { acronisForm, settingsFrom } from "./acronis-form.ts";
+import { acronisOptions } from "./acronis-options.ts";
 import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
 
 /** What the services are made of. */
@@ -20,13 +22,15 @@ export type ServicesNeeds = Needed &
   };
 
 /** The door's services for Acronis: from the BSS's call to orders and rows, and back to what its user reads. */
-export const acronisServices = (needs: ServicesNeeds): BssServices => ({
+export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => ({
+  form: acronisForm,
+  syncOptions: acronisOptions,
   applications: needs.applications,
 
-  recognise: async (settings) => instanceOr(await recognise(settings, needs)),
+  recognise: async (read) => instanceOr(await recognise(settingsFrom(read), needs)),
 
-  validate: async (settings) => {
-    const activated = await needs.activate(settings, "form");
+  validate: async (read) => {
+    const activated = await needs.activate(settingsFrom(read), "form");
     return "refusals" in activated ? activated.refusals.map(({ text }) => text) : [];
   },
 
@@ -48,7 +52,7 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
   },
 
   remove: async (call) => {
-    const ended = await remove(keyOf(call), needs);
+    const ended = await remove(keyOf(call), "disable-acronis", needs);
     return removedOr(ended);
   },
 
@@ -58,15 +62,34 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
   },
 });
 
-const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall) => ({
+const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<Instance>) => ({
   applicationId,
   instanceId,
   accountId,
 });
 
-const wantedOf = ({ applicationId, instance, account }: SynchroniseCall) => {
-  const { accountId, tenantId: _, resellerId, resellerTenantId, parentTenantId, isTest: __, ...said } = account;
-  return { applicationId, instance, accountId, resellerId, resellerTenantId, parentTenantId, account: said };
+const wantedOf = ({ applicationId, instance, account }: SynchroniseCall<Instance>) => {
+  const {
+    accountId,
+    tenantId: _,
+    resellerId,
+    resellerTenantId,
+    parentTenantId,
+    countryCode: __,
+    isTest: ___,
+    options: ____,
+    ...said
+  } = account;
+  return {
+    applicationId,
+    instance,
+    accountId,
+    resellerId,
+    resellerTenantId,
+    parentTenantId,
+    account: said,
+    process: "onboard-acronis",
+  } as const;
 };
 
 const instanceOr = (activated: Activated): Instance | Problem => {

@@ -1,22 +1,21 @@
 import * as z from "zod";
 import { messageOf } from "./answers.ts";
 import { bodyOf } from "./body.ts";
-import { fieldForm } from "./field-form.ts";
 import { isLine, list, members, text } from "./reading.ts";
 import type { Call } from "./request.ts";
-import { isProblem } from "./services.ts";
-import { settingsFrom, settingsOf } from "./settings.ts";
+import { type BssServices, isProblem } from "./services.ts";
+import { settingsOf } from "./settings.ts";
 
 /** Checks what the administrator saves, and activates the instance: an empty list, or one text per wrong field. */
 export const validateFields = async ({ services, request }: Call): Promise<readonly string[]> => {
   const body = bodyOf(request);
   if (isProblem(body)) return [messageOf(body)];
   const values = sentValues(body);
-  const unreadable = fieldForm.Fields.filter(({ ID }) => isUnreadable(values.get(ID.toLowerCase()))).map(
+  const unreadable = services.form.Fields.filter(({ ID }) => isUnreadable(values.get(ID.toLowerCase()))).map(
     ({ Definition }) => `${Definition.Name} cannot be read: send one line of text.`,
   );
   if (unreadable.length > 0) return unreadable;
-  return services.validate(settingsFrom((id) => (text.parse(values.get(id.toLowerCase())) ?? initialValue(id)).trim()));
+  return services.validate((id) => (text.parse(values.get(id.toLowerCase())) ?? initialValue(id, services)).trim());
 };
 
 /** Facts of the instance that the settings headers speak of; a map of texts has no other place for a refusal. */
@@ -37,4 +36,4 @@ const isUnreadable = (value: unknown): boolean => {
 };
 
 /** The library's reader takes a null value for the initial one (bss-service-management-api.md, 4.7). */
-const initialValue = (id: string): string => fieldForm.Fields.find(({ ID }) => ID === id)?.Definition.InitialValue ?? "";
+const initialValue = (id: string, { form }: BssServices): string => form.Fields.find(({ ID }) => ID === id)?.Definition.InitialValue ?? "";

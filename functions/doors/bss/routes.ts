@@ -1,6 +1,5 @@
 import { accountExists, accountIsReseller, deleteAccount, synchroniseAccount } from "./accounts.ts";
 import { empty, registrationCheck, registrationRefusal, unsupported } from "./answers.ts";
-import { fieldForm } from "./field-form.ts";
 import { additionalInfo, validateFields } from "./fields.ts";
 import type { Call } from "./request.ts";
 import { syncOptions } from "./sync-options.ts";
@@ -16,7 +15,7 @@ export interface Route {
 
 /** Routes that do something. */
 const implemented: readonly Route[] = [
-  { verb: "GET", path: "Fields/Get", answer: () => fieldForm },
+  { verb: "GET", path: "Fields/Get", answer: ({ services }) => services.form },
   { verb: "POST", path: "Fields/Validate", answer: validateFields },
   { verb: "GET", path: "Fields/ServiceDefinition", answer: () => empty.productTypes },
   { verb: "GET", path: "Fields/AdditionalInfo", answer: additionalInfo },

@@ -1,29 +1,34 @@
 import type { CauseName } from "../../causes.ts";
-import type { Instance } from "../../instances/instance.ts";
+import type { AnyInstance } from "../../instances/any-instance.ts";
+import type { settingsForm } from "./form.ts";
 
 /**
  * What the door asks of the rest of the house, one per vendor. Everything here is in our words: the BSS's own stay behind the door.
  * A method that throws is a defect: the BSS gets its 500 and nothing else leaks.
  */
-export interface BssServices {
+export interface BssServices<Of extends AnyInstance = AnyInstance> {
+  /** The settings form of an instance. */
+  readonly form: ReturnType<typeof settingsForm>;
   /** The BSS installations that may call: application id (lower case, with hyphens) and its key as the BSS shows it. */
   applications(): Promise<ReadonlyMap<string, string>>;
   /** The instance that the settings speak of; activates or rotates first when they are valid and new. */
-  recognise(settings: RawSettings): Promise<Instance | Problem>;
+  recognise(read: SettingsReader): Promise<Of | Problem>;
   /** Checks the form and activates the instance: one text per wrong field, none when it is active. */
-  validate(settings: RawSettings): Promise<readonly string[]>;
+  validate(read: SettingsReader): Promise<readonly string[]>;
   /** Facts of the instance without secrets, as the administrator reads them. */
-  additionalInfo(instance: Instance): Promise<Readonly<Record<string, string>>>;
+  additionalInfo(instance: Of): Promise<Readonly<Record<string, string>>>;
   /** The synchronised resellers of this BSS installation at this instance. */
-  resellers(applicationId: string, instance: Instance): Promise<readonly ResellerChoice[]>;
+  resellers(applicationId: string, instance: Of): Promise<readonly ResellerChoice[]>;
+  /** The form shown before an account is synchronised; why resellers are missing, where they are. */
+  readonly syncOptions: (resellers: readonly ResellerChoice[], why: string | null) => readonly unknown[];
   /** Creates or updates the account's tenant and waits for the end as long as the answer's budget allows. */
-  synchronise(call: SynchroniseCall): Promise<Synchronised | Problem>;
+  synchronise(call: SynchroniseCall<Of>): Promise<Synchronised | Problem>;
   /** Whether the account has its tenant. Has no effect. */
-  exists(call: AccountCall): Promise<Existence | Problem>;
+  exists(call: AccountCall<Of>): Promise<Existence | Problem>;
   /** Disables the account's tenant and keeps its data; the message says so. */
-  remove(call: AccountCall): Promise<Removed | Problem>;
+  remove(call: AccountCall<Of>): Promise<Removed | Problem>;
   /** Whether the account is a synchronised reseller. Has no effect. */
-  isReseller(call: AccountCall): Promise<boolean>;
+  isReseller(call: AccountCall<Of>): Promise<boolean>;
 }
 
 /** A refusal: code, text and cure come from the closed list; the detail joins the text, and the BSS's user reads it. */
@@ -33,25 +38,17 @@ export interface Problem {
   readonly detail?: string | undefined;
 }
 
-/** The settings form as it comes: trimmed texts, empty where there is none. Nothing is checked yet. */
-export interface RawSettings {
-  readonly systemName: string;
-  readonly gateway: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly distributorDiscount: string;
-  readonly primaryCurrency: string;
-  readonly updateProductNames: string;
-}
+/** Gives the value of a settings field by its ID, as it comes: a trimmed text, empty where there is none. Nothing is checked yet. */
+export type SettingsReader = (fieldId: string) => string;
 
 /** What names an account in a call. */
-export interface AccountCall {
+export interface AccountCall<Of extends AnyInstance = AnyInstance> {
   readonly applicationId: string;
-  readonly instance: Instance;
+  readonly instance: Of;
   readonly account: NamedAccount;
 }
 
-export interface SynchroniseCall extends AccountCall {
+export interface SynchroniseCall<Of extends AnyInstance = AnyInstance> extends AccountCall<Of> {
   readonly account: AskedAccount;
 }
 
@@ -93,7 +90,11 @@ export interface AskedAccount extends NamedAccount {
   /** By name, else by code. */
   readonly state: string;
   readonly country: string;
+  /** ISO code of two letters; empty where the BSS sends none. */
+  readonly countryCode: string;
   readonly isTest: boolean;
+  /** The other options that were chosen, by their IDs in lower case: a vendor knows its own. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 export interface ResellerChoice {

@@ -1,33 +1,11 @@
 import type { DoorRequest } from "./request.ts";
-import type { RawSettings } from "./services.ts";
-
-/** The fields of the settings form: our word and the BSS's id, which also names the header (bss-service-management-api.md, 3). */
-export const fieldIds = {
-  systemName: "SystemName",
-  gateway: "Gateway",
-  clientId: "ClientId",
-  clientSecret: "ClientSecret",
-  distributorDiscount: "DistributorDiscount",
-  primaryCurrency: "PrimaryCurrency",
-  updateProductNames: "UpdateProductNames",
-} as const satisfies Record<keyof RawSettings, string>;
-
-export type FieldId = (typeof fieldIds)[keyof RawSettings];
-
-/** Settings from the value of each field. */
-export const settingsFrom = (valueOf: (id: FieldId) => string): RawSettings => ({
-  systemName: valueOf(fieldIds.systemName),
-  gateway: valueOf(fieldIds.gateway),
-  clientId: valueOf(fieldIds.clientId),
-  clientSecret: valueOf(fieldIds.clientSecret),
-  distributorDiscount: valueOf(fieldIds.distributorDiscount),
-  primaryCurrency: valueOf(fieldIds.primaryCurrency),
-  updateProductNames: valueOf(fieldIds.updateProductNames),
-});
+import type { SettingsReader } from "./services.ts";
 
 /** The settings that travel in the headers of every call: plain texts, trimmed; an absent one reads as empty. Never logged. */
-export const settingsOf = ({ headers }: DoorRequest): RawSettings =>
-  settingsFrom((id) => utf8(headers[`x-cloudplatform-setting-${id.toLowerCase()}`] ?? "").trim());
+export const settingsOf =
+  ({ headers }: DoorRequest): SettingsReader =>
+  (id) =>
+    utf8(headers[`x-cloudplatform-setting-${id.toLowerCase()}`] ?? "").trim();
 
 /** HTTP servers read header bytes as Latin-1; bytes that are UTF-8 were meant as UTF-8. */
 const utf8 = (header: string): string => {

@@ -1,5 +1,8 @@
 import * as z from "zod";
 import { Rule } from "../../instances/rule.ts";
+import { VeeamRule } from "../../instances/veeam-rule.ts";
+import { RegistrationContract } from "../../vendors/veeam/contract.ts";
+import { WorkItem } from "../../vendors/veeam/work-item.ts";
 import { InstanceFacts, InstanceList } from "./instances.ts";
 import { OrderDetail, OrderPage, OrderSummary } from "./order-views.ts";
 import { Problem, type ProblemName, problems } from "./problems.ts";
@@ -33,6 +36,9 @@ named.add(OrderPage, { id: "OrderPage" });
 named.add(InstanceFacts, { id: "Instance" });
 named.add(InstanceList, { id: "InstanceList" });
 named.add(Rule, { id: "Rule" });
+named.add(VeeamRule, { id: "VeeamRule" });
+named.add(RegistrationContract, { id: "RegistrationContract" });
+named.add(WorkItem, { id: "WorkItem" });
 named.add(Problem, { id: "Problem" });
 
 const uri = (id: string): string => `#/components/schemas/${id}`;

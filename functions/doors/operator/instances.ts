@@ -1,13 +1,17 @@
 import * as z from "zod";
 import { Time } from "../../clock.ts";
+import type { AnyInstance } from "../../instances/any-instance.ts";
 import { Instance } from "../../instances/instance.ts";
 import { Rule } from "../../instances/rule.ts";
+import { VeeamInstance } from "../../instances/veeam-instance.ts";
 import { assertStorable } from "./body.ts";
 import { noBody, noQuery, nothingBy, route } from "./route.ts";
 import type { OperatorServices } from "./services.ts";
 
+const throttled = { throttledUntil: Time.nullable().describe("The vendor asked for a pause that lasts until then.") };
+
 /** Named one by one: what an instance may come to hold is not shown by itself. */
-export const InstanceFacts = Instance.pick({
+const AcronisFacts = Instance.pick({
   instanceId: true,
   vendor: true,
   systemName: true,
@@ -20,7 +24,26 @@ export const InstanceFacts = Instance.pick({
   updateProductNames: true,
   activatedAt: true,
   updatedAt: true,
-}).extend({ throttledUntil: Time.nullable().describe("The vendor asked for a pause that lasts until then.") });
+}).extend(throttled);
+
+const VeeamFacts = VeeamInstance.pick({
+  instanceId: true,
+  vendor: true,
+  systemName: true,
+  providerId: true,
+  registrationWay: true,
+  distributorDiscount: true,
+  primaryCurrency: true,
+  updateProductNames: true,
+  activatedAt: true,
+  updatedAt: true,
+}).extend({
+  ...throttled,
+  console: z.string().nullable().describe("Address of the Service Provider Console; null where nothing uses one."),
+  hasContract: z.boolean().describe("A registration contract is saved for the way http."),
+});
+
+export const InstanceFacts = z.discriminatedUnion("vendor", [AcronisFacts, VeeamFacts]);
 
 export const InstanceList = z.object({ instances: z.array(InstanceFacts).describe("In the order of their activation.") });
 
@@ -54,27 +77,29 @@ const readRule = route({
   method: "GET",
   path: "/v1/instances/{instanceId}/rule",
   operationId: "readRule",
-  summary: "The standard rule: what each new tenant of the instance gets",
+  summary: "The standard rule of an Acronis instance: what each new tenant gets",
   status: 200,
   query: noQuery,
   body: noBody,
   answer: Rule,
   refuses: [],
-  run: async ({ id }, services) => (await found(id, services)).rule,
+  run: async ({ id }, services) => (await foundAcronis(id, services)).rule,
 });
 
 const replaceRule = route({
   method: "PUT",
   path: "/v1/instances/{instanceId}/rule",
   operationId: "replaceRule",
-  summary: "Replaces the standard rule as a whole; what is left out gets its default",
+  summary: "Replaces the standard rule of an Acronis instance as a whole; what is left out gets its default",
   status: 200,
   query: noQuery,
   body: Rule,
   answer: Rule,
   refuses: [],
-  run: async ({ id, body: rule }, { instances, log }) => {
+  run: async ({ id, body: rule }, services) => {
+    const { instances, log } = services;
     assertStorable(rule);
+    await foundAcronis(id, services);
     if (!(await instances.replaceRule(id, rule))) throw noInstance();
     log("info", "rule replaced", { instanceId: id });
     return rule;
@@ -83,15 +108,23 @@ const replaceRule = route({
 
 export const instanceRoutes = [listInstances, readInstance, readRule, replaceRule] as const;
 
-const noInstance = () => nothingBy("There is no such instance.");
+export const noInstance = () => nothingBy("There is no such instance.");
 
-const found = async (id: string, { instances }: OperatorServices): Promise<Instance> => {
+export const found = async (id: string, { instances }: OperatorServices): Promise<AnyInstance> => {
   const instance = await instances.find(id);
   if (instance === undefined) throw noInstance();
   return instance;
 };
 
-const factsOf = ({ rule: _rule, throttledUntil, ...facts }: Instance, clock: OperatorServices["clock"]): z.infer<typeof InstanceFacts> => ({
-  ...facts,
-  throttledUntil: throttledUntil !== undefined && clock.secondsSince(throttledUntil) < 0 ? throttledUntil : null,
-});
+const foundAcronis = async (id: string, services: OperatorServices): Promise<Instance> => {
+  const instance = await found(id, services);
+  if (instance.vendor !== "acronis") throw noInstance();
+  return instance;
+};
+
+const factsOf = (instance: AnyInstance, clock: OperatorServices["clock"]): z.infer<typeof InstanceFacts> => {
+  const { throttledUntil: until } = instance;
+  const throttledUntil = until !== undefined && clock.secondsSince(until) < 0 ? until : null;
+  if (instance.vendor === "acronis") return { ...instance, throttledUntil };
+  return { ...instance, throttledUntil, console: instance.console ?? null, hasContract: instance.contract !== undefined };
+};

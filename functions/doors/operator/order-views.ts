@@ -2,6 +2,7 @@ import * as z from "zod";
 import { causes, isCause } from "../../causes.ts";
 import { Time } from "../../clock.ts";
 import { type Failure, Order, StepTime } from "../../onboarding/mapping.ts";
+import { WorkItem } from "../../vendors/veeam/work-item.ts";
 import type { AccountKey } from "../../onboarding/ports.ts";
 
 const { orderId, number, process, status, attempt, execution, acceptedAt, attemptAt } = Order.shape;
@@ -40,6 +41,10 @@ export const OrderDetail = OrderSummary.extend({
   execution: execution.describe("The name of the attempt's execution in Step Functions."),
   isExecuting: z.boolean().describe("That execution runs at this moment."),
   attemptAt,
+  workItem: WorkItem.nullable().describe(
+    "What a person shall do at the vendor, while the order is parked for it. It holds the account's data.",
+  ),
+  checklist: z.array(z.string()).nullable().describe("What the provider still does by hand, once the order is done."),
   steps: z.array(StepTime.extend({ seconds: z.number() })).describe("The steps that this attempt finished; written when the attempt ends."),
 });
 
@@ -72,7 +77,7 @@ export const summaryOf = ({ key: { accountId, applicationId, instanceId }, tenan
   cause: order.failure === undefined ? null : causeOf(order.failure),
 });
 
-export const detailOf = (owned: Owned, at: Pick<OrderDetail, "isCurrent" | "isExecuting">): OrderDetail => ({
+export const detailOf = (owned: Owned, at: Pick<OrderDetail, "isCurrent" | "isExecuting" | "workItem" | "checklist">): OrderDetail => ({
   ...summaryOf(owned),
   ...at,
   number: owned.order.number,

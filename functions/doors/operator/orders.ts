@@ -58,34 +58,46 @@ const resumeOrder = route({
   body: noBody,
   answer: OrderDetail,
   refuses: ["notParked", "pastOrder"],
-  run: async ({ id }, services) => {
-    const { mappings, log } = services;
-    const mapping = await mappings.ofOrder(id);
-    if (mapping === undefined) throw followed((await pastOrder(id, services)).current);
-    // Two callers may both have read "parked": the row lets one of them make the next attempt.
-    const outcome = mapping.order.status === "parked" ? await services.resume(mapping) : "notParked";
-    const now = (await mappings.find(mapping)) ?? mapping;
-    const isCurrent = now.order.orderId === id;
-    if (outcome === "notParked") throw isCurrent ? notParked(now) : followed(now);
-    log("info", "order resumed", { orderId: id });
-    // It may have run and been followed by another since.
-    return isCurrent ? currentDetail(now, services) : pastDetail(id, services);
-  },
+  run: async ({ id }, services) => resumed(await orderToActOn(id, services), services),
 });
 
 export const orderRoutes = [listOrders, readOrder, resumeOrder] as const;
 
+/** The row whose current order this is; one that was followed by another is refused. */
+export const orderToActOn = async (id: string, services: OperatorServices): Promise<Mapping> => {
+  const mapping = await services.mappings.ofOrder(id);
+  if (mapping === undefined) throw followed((await pastOrder(id, services)).current);
+  return mapping;
+};
+
+/** Starts the next attempt, or says why there is none. */
+export const resumed = async (mapping: Mapping, services: OperatorServices): Promise<OrderDetail> => {
+  const { mappings, log } = services;
+  const { orderId } = mapping.order;
+  // Two callers may both have read "parked": the row lets one of them make the next attempt.
+  const outcome = mapping.order.status === "parked" ? await services.resume(mapping) : "notParked";
+  const now = (await mappings.find(mapping)) ?? mapping;
+  const isCurrent = now.order.orderId === orderId;
+  if (outcome === "notParked") throw isCurrent ? notParked(now) : followed(now);
+  log("info", "order resumed", { orderId });
+  // It may have run and been followed by another since.
+  return isCurrent ? currentDetail(now, services) : pastDetail(orderId, services);
+};
+
 const owned = (mapping: Mapping): Owned => ({ key: mapping, tenantId: mapping.tenantId, order: mapping.order });
 
-const currentDetail = async (mapping: Mapping, { machines }: OperatorServices): Promise<OrderDetail> => {
+export const currentDetail = async (mapping: Mapping, { machines }: OperatorServices): Promise<OrderDetail> => {
   const { status, process, execution } = mapping.order;
   const isExecuting = status === "running" && (await machines.isRunning(process, execution));
-  return detailOf(owned(mapping), { isCurrent: true, isExecuting });
+  const { workItem = null, checklist = null } = mapping;
+  // What was asked of a person, or stays to be done, is of no use once the order goes on or another follows.
+  const asked = { workItem: status === "parked" ? workItem : null, checklist: status === "done" ? checklist : null };
+  return detailOf(owned(mapping), { isCurrent: true, isExecuting, ...asked });
 };
 
 const pastDetail = async (id: string, services: OperatorServices): Promise<OrderDetail> => {
   const { current, ...past } = await pastOrder(id, services);
-  return detailOf({ ...past, tenantId: current?.tenantId }, { isCurrent: false, isExecuting: false });
+  return detailOf({ ...past, tenantId: current?.tenantId }, { isCurrent: false, isExecuting: false, workItem: null, checklist: null });
 };
 
 const pastOrder = async (id: string, { mappings }: OperatorServices) => {

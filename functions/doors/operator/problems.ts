@@ -8,6 +8,11 @@ export const problems = {
   methodNotAllowed: { status: 405, title: "This address does not take this verb", cure: "Use one of the verbs in the `Allow` header." },
   notParked: { status: 409, title: "The order is not parked", cure: "Read the order and act on its status." },
   pastOrder: { status: 409, title: "The order was followed by another", cure: "Read the account's current order, and resume that one." },
+  nothingToConfirm: {
+    status: 409,
+    title: "There is nothing to confirm",
+    cure: "Read the order: its work item names what to bring back.",
+  },
   tooLarge: { status: 413, title: "The body is too large", cure: "Send a smaller document." },
   wrongContentType: { status: 415, title: "The body is of the wrong type", cure: "Send JSON as `Content-Type: application/json`." },
   defect: { status: 500, title: "An error inside Tenantry", cure: "Look for the fingerprint in the logs." },

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { confirmOrder } from "./confirm-order.ts";
 import { documentOf } from "./document.ts";
 import { instanceRoutes } from "./instances.ts";
 import { orderRoutes } from "./orders.ts";
+import { veeamInstanceRoutes } from "./veeam-instances.ts";
 import { noBody, noQuery, type Route, route } from "./route.ts";
 
 const readDocument = route({
@@ -18,4 +20,4 @@ const readDocument = route({
 });
 
 /** Every route of the door: it serves them, and the document describes them. */
-export const routes: readonly Route[] = [...orderRoutes, ...instanceRoutes, readDocument];
+export const routes: readonly Route[] = [...orderRoutes, confirmOrder, ...instanceRoutes, ...veeamInstanceRoutes, readDocument];

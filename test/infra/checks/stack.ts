@@ -90,7 +90,7 @@ export const stackChecks = (): void => {
   describe("functions", () => {
     it("are all alike: Node 24 on arm64, traced, with a time-out and a log of their own", () => {
       const functions = ofType("AWS::Lambda::Function");
-      expect(functions).toHaveLength(Object.keys(stepModules).length + 5);
+      expect(functions).toHaveLength(Object.keys(stepModules).length + 7);
       for (const [, { Properties }] of functions) {
         expect(Properties).toMatchObject({
           Runtime: "nodejs24.x",

@@ -1,7 +1,9 @@
 import { silentLog, type Log } from "../../../../functions/log.ts";
 import { bssDoor } from "../../../../functions/doors/bss/door.ts";
 import type { DoorAnswer, DoorRequest } from "../../../../functions/doors/bss/request.ts";
-import type { AccountCall, BssServices, RawSettings, SynchroniseCall } from "../../../../functions/doors/bss/services.ts";
+import { acronisForm, settingsFrom } from "../../../../functions/doors/bss/acronis-form.ts";
+import { acronisOptions } from "../../../../functions/doors/bss/acronis-options.ts";
+import type { AccountCall, BssServices, SynchroniseCall } from "../../../../functions/doors/bss/services.ts";
 import { standardRule } from "../../../../functions/instances/rule.ts";
 import type { Instance } from "../../../../functions/instances/instance.ts";
 
@@ -27,7 +29,7 @@ export const instance: Instance = {
 
 /** What the door asked of the services. */
 export interface Asked {
-  readonly settings: RawSettings[];
+  readonly settings: ReturnType<typeof settingsFrom>[];
   readonly calls: AccountCall[];
   readonly synchronised: SynchroniseCall[];
 }
@@ -36,13 +38,15 @@ export interface Asked {
 export const aDoor = (replaced: Partial<BssServices> = {}, log: Log = silentLog) => {
   const asked: Asked = { settings: [], calls: [], synchronised: [] };
   const services: BssServices = {
+    form: acronisForm,
+    syncOptions: acronisOptions,
     applications: async () => new Map([[applicationId, apiKey]]),
-    recognise: async (settings) => {
-      asked.settings.push(settings);
+    recognise: async (read) => {
+      asked.settings.push(settingsFrom(read));
       return instance;
     },
-    validate: async (settings) => {
-      asked.settings.push(settings);
+    validate: async (read) => {
+      asked.settings.push(settingsFrom(read));
       return [];
     },
     additionalInfo: async () => ({ TenantName: "Nordwind Distribution" }),

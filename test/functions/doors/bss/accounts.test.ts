@@ -24,7 +24,9 @@ const asked = {
   postCode: "18531",
   state: "Attica",
   country: "Greece",
+  countryCode: "GR",
   isTest: false,
+  options: {},
 };
 
 const synchronise = async (body: unknown) => {

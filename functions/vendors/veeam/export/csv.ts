@@ -1,0 +1,59 @@
+/** A sheet: rows of cells as texts. */
+export type Sheet = readonly (readonly string[])[];
+
+/** More is no export of customers, and would only fill the memory. */
+export const mostRows = 100_000;
+export const mostColumns = 200;
+
+/** Reads CSV: cells between quotes may hold delimiters, quotes (doubled) and line ends. The delimiter is found, never configured. */
+export function readCsv(text: string): Sheet {
+  const [, hint, rest = text] = /^sep=(.)\r?\n([\s\S]*)$/.exec(text) ?? [];
+  const delimiter = hint ?? delimiterOf(rest);
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let from = 0;
+  // Only blanks so far: a quote opens a quoted cell there, and is a character elsewhere.
+  let isStart = true;
+  const endCell = (to: number): void => void row.push(unquoted(rest.slice(from, to)));
+  for (let at = 0; at <= rest.length && rows.length < mostRows; at += 1) {
+    const char = rest.charAt(at);
+    if (char === '"' && isStart) at = closingQuote(rest, at);
+    isStart &&= char === " ";
+    if (char === delimiter) {
+      endCell(at);
+      from = at + 1;
+      isStart = true;
+    } else if (char === "\n" || at === rest.length) {
+      endCell(char === "\n" && rest.charAt(at - 1) === "\r" && at > from ? at - 1 : at);
+      if (row.some((cell) => cell !== "")) rows.push(row.slice(0, mostColumns));
+      row = [];
+      from = at + 1;
+      isStart = true;
+    }
+  }
+  return rows;
+}
+
+/** The last character before the next delimiter: the quote that closes, or the end of the text. */
+function closingQuote(text: string, opening: number): number {
+  let at = opening;
+  do {
+    at = text.indexOf('"', at + 1);
+    if (at === -1) return text.length - 1;
+    if (text.charAt(at + 1) !== '"') return at;
+    at += 1;
+  } while (at < text.length);
+  return text.length - 1;
+}
+
+const unquoted = (cell: string): string => {
+  const trimmed = cell.trim();
+  return /^"[\s\S]*"$/.test(trimmed) && trimmed.length > 1 ? trimmed.slice(1, -1).replaceAll('""', '"').trim() : trimmed;
+};
+
+/** Whichever stands most often in the first lines, outside quotes. */
+function delimiterOf(text: string): string {
+  const start = text.slice(0, 4_000).replaceAll(/"(?:[^"]|"")*"/g, "");
+  const counted = [",", ";", "\t"].map((delimiter) => ({ delimiter, count: start.split(delimiter).length }));
+  return counted.toSorted((one, other) => other.count - one.count)[0]?.delimiter ?? ",";
+}

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { badRequest, Refused } from "./errors.ts";
+import type { Answer, Route } from "./exchange.ts";
+
+const mostBytes = 2 * 1024 * 1024;
+
+/** Reads the body, up to two megabytes. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    size += part.length;
+    // The rest is read and thrown away, so that the answer reaches a client that is still sending.
+    if (size <= mostBytes) chunks.push(part);
+  }
+  if (size > mostBytes) throw new Refused(413, "The body is too large.");
+  return Buffer.concat(chunks);
+}
+
+const mediaTypes = {
+  json: /^application\/(json|json-patch\+json)$/,
+  form: /^application\/x-www-form-urlencoded$/,
+} as const;
+
+/** The body as its route wants it. The token endpoint takes a form and nothing else (sheet 9.2). */
+export function readContent({ accepts }: Route, contentType: string | undefined, text: string): unknown {
+  if (accepts === "nothing" || (accepts === "json" && text === "")) return undefined;
+  const given = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (!mediaTypes[accepts].test(given)) throw new Refused(415, `Content-Type '${given}' is not taken here.`);
+  return accepts === "form" ? Object.fromEntries(new URLSearchParams(text)) : parseJson(text);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest("The body is not JSON.");
+  }
+}
+
+/** A path that begins with two slashes is a path all the same, not a host. */
+export function urlOf({ url }: IncomingMessage): URL {
+  return new URL(`http://simulator${url?.startsWith("/") === true ? url : "/"}`);
+}
+
+export function send(response: ServerResponse, { status, body, text, bytes, headers }: Answer): void {
+  const content = bytes ?? text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const type = body === undefined ? {} : { "content-type": "application/json; charset=utf-8" };
+  response.writeHead(status, { ...type, ...headers });
+  response.end(status === 204 ? undefined : content);
+}

@@ -1,0 +1,71 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { utc } from "./clock.ts";
+import { Refused } from "./errors.ts";
+import type { Answer, Site } from "./exchange.ts";
+import { earlyAnswer, lateAnswer, refusal } from "./fault-answers.ts";
+import type { FaultKind } from "./fault-kinds.ts";
+import type { Switchboard } from "./faults.ts";
+import { readBytes, send, urlOf } from "./http.ts";
+import { dialectOf } from "./answering.ts";
+import { judge } from "./judgement.ts";
+import type { Call } from "./ledger.ts";
+import type { Router } from "./router.ts";
+
+export interface Platform {
+  readonly site: Site;
+  readonly router: Router;
+  readonly faults: Switchboard;
+  readonly record: (call: Call) => void;
+  readonly changed: () => void;
+  readonly expire: (kind: FaultKind) => void;
+  readonly isItsTurn: () => boolean;
+}
+
+/** One request from the first byte to the last: faults, judgement, commit, answer. */
+export async function process(platform: Platform, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { site } = platform;
+  const url = urlOf(request);
+  const method = request.method ?? "GET";
+  const path = url.pathname;
+  const dialect = dialectOf(path);
+  const found = platform.router.find(method, path);
+  const template = typeof found === "string" ? null : found.route.template;
+  const at = utc(site.clock.now());
+  const record = (status: number): void =>
+    platform.record({ method, path, query: url.search, route: `${method} ${template ?? path}`, status, at });
+  const faults = platform.faults.take({ method, path, template });
+
+  if (faults.some(({ kind }) => kind === "refuseConnection" || kind === "reset")) {
+    record(0);
+    request.socket.resetAndDestroy();
+    return;
+  }
+  for (const { kind } of faults) if (kind === "expireToken" || kind === "expireKey") platform.expire(kind);
+  const work = async (): Promise<Answer> => {
+    const text = await readText(request);
+    if (text instanceof Refused) return refusal(text, dialect);
+    const early = earlyAnswer(faults, dialect);
+    if (early !== undefined) return early;
+    const rest = { headers: request.headers, query: url.searchParams, isItsTurn: platform.isItsTurn };
+    return judge(site, { method, path, text, found, faults, ...rest });
+  };
+  const answer = await work();
+  platform.changed();
+  record(answer.status);
+  for (const fault of faults) if (fault.kind === "slow") await wait(fault.ms / site.clock.scale);
+  if (faults.some(({ kind }) => kind === "loseAnswer")) {
+    request.socket.destroy();
+    return;
+  }
+  send(response, lateAnswer(faults, dialect) ?? answer);
+}
+
+async function readText(request: IncomingMessage): Promise<string | Refused> {
+  try {
+    return (await readBytes(request)).toString("utf8");
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
