@@ -27,7 +27,7 @@ export const entries = {
   "look-for-registrations": {
     description: "Resumes orders of Veeam whose registration is seen meanwhile",
     needs: ["clock", "mappings", "machines", "instances", "credentials", "veeam"],
-    seconds: 600,
+    seconds: 240,
   },
   "watch-veeam-access": {
     description: "Fails when a console's connection to Veeam, or its API key, has ended or soon will",

@@ -3,6 +3,7 @@ import { keptChapter } from "./demo/chapter-kept.ts";
 import { lifeChapter } from "./demo/chapter-life.ts";
 import { onceChapter } from "./demo/chapter-once.ts";
 import { settingsChapter } from "./demo/chapter-settings.ts";
+import { veeamChapter } from "./demo/chapter-veeam.ts";
 import { ending } from "./demo/ending.ts";
 import { type Screen, screenOn } from "./demo/screen.ts";
 import { openStage, timeScale } from "./demo/stage.ts";
@@ -12,17 +13,18 @@ import { must, type Story } from "./demo/story.ts";
 const play = async (story: Story): Promise<void> => {
   const { screen } = story;
   screen.plain(
-    "Tenantry stands between a distributor's BSS, here interworks.cloud, and the vendors whose services it resells, here Acronis Cyber Cloud.",
+    "Tenantry stands between a distributor's BSS, here interworks.cloud, and the vendors whose services it resells, here Acronis Cyber Cloud and Veeam Data Cloud.",
   );
   screen.plain("The BSS calls; Tenantry creates and keeps each account's tenant at the vendor, and tells the BSS the truth about it.");
   screen.plain(
-    `Everything here runs on this machine: Tenantry, a BSS that calls it over HTTP, and two simulated Acronis. Waits pass ${timeScale} times faster.`,
+    `Everything here runs on this machine: Tenantry, a BSS that calls it over HTTP, two simulated Acronis and a simulated Veeam. Waits pass ${timeScale} times faster.`,
   );
   const { first, second } = await settingsChapter(story);
   const { directId, costs } = await accountsChapter(story, first, second);
   await onceChapter(story, first, directId);
   await lifeChapter(story, first, directId);
   await keptChapter(story, first);
+  await veeamChapter(story);
   ending(story, costs);
   const complaints = [...first.complaints, ...second.complaints];
   must(complaints.length === 0, `the BSS could not read every answer: ${complaints.slice(0, 3).join("; ")}`);

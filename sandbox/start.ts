@@ -7,18 +7,22 @@ import { sandboxSettings } from "./settings.ts";
 import { acronisClient } from "./start/acronis-client.ts";
 import { openDataFolder } from "./start/data-folder.ts";
 import { orderLines } from "./start/order-lines.ts";
+import { startVeeam } from "./start/veeam.ts";
+import { veeamClient } from "./start/veeam-client.ts";
 import { startVendor } from "./start/vendor.ts";
 import { welcome } from "./start/welcome.ts";
 
 const usage = `Usage: npm start [-- --fresh]
   --fresh   empties the data folder first
-Environment: PORT, TENANTRY_DATA, TENANTRY_TIME_SCALE, TENANTRY_OPERATOR_KEY, BSS_APPLICATION_ID, BSS_API_KEY, ACRONIS_PORT`;
+Environment: PORT, TENANTRY_DATA, TENANTRY_TIME_SCALE, TENANTRY_OPERATOR_KEY, BSS_APPLICATION_ID, BSS_API_KEY, ACRONIS_PORT, VEEAM_PORT, TENANTRY_VEEAM_HOSTS`;
 
 const SWEEP_MILLISECONDS = 60_000;
+/** Every hour, by the rules' measure, orders that wait for Veeam's support are looked after. */
+const LOOK_MILLISECONDS = 3_600_000;
 /** How long calls that are being answered may take to end; the BSS's repeat finds the end of those that are cut. */
 const PARTING_MILLISECONDS = 1_500;
 
-/** Serves both doors on this machine, with a simulated Acronis beside them, until a signal. */
+/** Serves both doors on this machine, with a simulated Acronis and a simulated Veeam beside them, until a signal. */
 const start = async (): Promise<void> => {
   const { values } = parseArgs({ options: { fresh: { type: "boolean", default: false }, help: { type: "boolean", default: false } } });
   if (values.help) return console.log(usage);
@@ -37,6 +41,14 @@ const start = async (): Promise<void> => {
     const reading = import("./house.ts");
     const vendor = await startVendor({ ...acronisClient, port: settings.acronisPort, dataFile, lock, timeScale });
     opened.push(vendor.close);
+    const veeam = await startVeeam({
+      ...veeamClient,
+      port: settings.veeamPort,
+      dataFile: folder.veeamFile,
+      lock: folder.veeamLock,
+      timeScale,
+    });
+    opened.push(veeam.close);
     const { openHouse } = await reading;
     let house: House | undefined;
     const lines = orderLines(() => house?.ports.mappings, console.log);
@@ -51,13 +63,17 @@ const start = async (): Promise<void> => {
     opened.push(house.close);
     const front = await serve({ port: settings.port, handle });
     opened.push(async () => Promise.race([front.close(), pause(PARTING_MILLISECONDS)]));
-    console.log(welcome({ settings, given: process.env, url: front.url, folder: folder.path, vendorUrl: vendor.url }));
+    console.log(welcome({ settings, given: process.env, url: front.url, folder: folder.path, vendorUrl: vendor.url, veeamUrl: veeam.url }));
     void vendor.over.then(() => opened.length > 0 && console.error("The simulated Acronis has ended; start Tenantry again."));
 
     const sweepNow = (): void =>
       void sweep().catch(() => console.error("The sweep for orders that were left behind failed; the next one tries again."));
     sweepNow();
     setInterval(sweepNow, SWEEP_MILLISECONDS).unref();
+    const { lookForRegistrations } = house;
+    const lookNow = (): void =>
+      void lookForRegistrations().catch(() => console.error("The look for registrations failed; the next one tries again."));
+    setInterval(lookNow, Math.max(LOOK_MILLISECONDS / timeScale, 1_000)).unref();
     await signal();
     console.log("Stopping; what is under way goes on at the next start.");
   } finally {

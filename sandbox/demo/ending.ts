@@ -11,6 +11,13 @@ export const ending = ({ stage, screen }: Story, costs: { readonly customer: Cou
   const { tenants, users, mails } = vendor.world.counts;
   screen.plain(`  ${tenants} tenants, ${users} users (one of them the distributor's own), ${mails} activation e-mails`);
 
+  screen.chapter("What Veeam has");
+  for (const { name, verification, vdcRegistered } of stage.veeam.world.customers) {
+    screen.plain(`  ${name} · ${verification}, ${vdcRegistered ? "registered" : "not registered"} for Veeam Data Cloud`);
+  }
+  const { customers, registrations } = stage.veeam.world.counts;
+  screen.plain(`  ${customers} customers, ${registrations} registrations`);
+
   const logins = vendor.world.users.map(({ login }) => login.toLowerCase());
   const markers = vendor.world.tenants.map(({ customer_id }) => customer_id);
   must(new Set(logins).size === logins.length && new Set(markers).size === markers.length, "no tenant and no user should be there twice");

@@ -2,6 +2,7 @@ import { type AcronisSimulator, startAcronisSimulator } from "../acronis/server.
 import { serve } from "../aws/http.ts";
 import type { Observed } from "../aws/observed.ts";
 import { type BssInstallation, bssInstallation } from "../bss/installation.ts";
+import { startVeeamSimulator, type VeeamSimulator } from "../veeam/server.ts";
 import { openHouse } from "../house.ts";
 import { type Counts, isCounted } from "./ledger.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -9,10 +10,19 @@ import { temporaryFolder } from "./temporary-folder.ts";
 /** Everything the story happens on: Tenantry over a folder of its own, two simulated vendors, and a BSS that calls over HTTP. */
 export interface Stage {
   readonly vendors: readonly [AcronisSimulator, AcronisSimulator];
+  readonly veeam: VeeamSimulator;
   /** A BSS with an instance of its own; `settings` are the saved ones. */
   readonly bss: (settings?: Readonly<Record<string, string>>) => BssInstallation;
+  /** A BSS with an instance of Veeam. */
+  readonly veeamBss: () => BssInstallation;
+  /** What the hourly schedule does. */
+  readonly lookForRegistrations: () => Promise<number>;
   /** A call at the operator's door. */
-  readonly operator: (method: "GET" | "POST", path: string) => Promise<{ readonly status: number; readonly body: unknown }>;
+  readonly operator: (
+    method: "GET" | "POST" | "PUT",
+    path: string,
+    body?: object,
+  ) => Promise<{ readonly status: number; readonly body: unknown }>;
   /** All that was counted so far, over every life of Tenantry. */
   readonly counts: () => Counts;
   readonly listen: (listener: (observed: Observed) => void) => () => void;
@@ -45,6 +55,7 @@ export const openStage = async (): Promise<Stage> => {
     await startAcronisSimulator({ clientSecret: "first-demo-secret" }),
     await startAcronisSimulator({ clientSecret: "second-demo-secret", rootName: "Nordwind Distribution US" }),
   ] as const;
+  const veeam = await startVeeamSimulator({ timeScale, pace: { verification: 20, registration: 20 } });
   let house = await open();
   let earlier = { writes: 0, transitions: 0 };
   const front = await serve({ port: 0, handle: (event) => house.handle(event) });
@@ -59,9 +70,17 @@ export const openStage = async (): Promise<Stage> => {
 
   return {
     vendors,
+    veeam,
+    veeamBss: () => bssInstallation({ ...application, base: `${front.url}/veeam/api`, variant: "all" }),
+    lookForRegistrations: () => house.lookForRegistrations(),
     bss: (settings = {}) => bssInstallation({ ...application, base: `${front.url}/acronis/api`, settings, variant: "all" }),
-    operator: async (method, path) => {
-      const answer = await fetch(`${front.url}/v1/${path}`, { method, headers: { Authorization: `Bearer ${operatorKey}` } });
+    operator: async (method, path, body) => {
+      const headers = { Authorization: `Bearer ${operatorKey}`, ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
+      const answer = await fetch(`${front.url}/v1/${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
       return { status: answer.status, body: await answer.json() };
     },
     counts: () => ({
@@ -83,7 +102,7 @@ export const openStage = async (): Promise<Stage> => {
       house = await open();
     },
     close: async () => {
-      await Promise.all([front.close(), house.close(), ...vendors.map((vendor) => vendor.close())]);
+      await Promise.all([front.close(), house.close(), ...vendors.map((vendor) => vendor.close()), veeam.close()]);
     },
   };
 };

@@ -11,6 +11,9 @@ export interface DataFolder {
   readonly acronisFile: string;
   /** Held by the process of the simulated Acronis. */
   readonly acronisLock: string;
+  /** The same of the simulated Veeam. */
+  readonly veeamFile: string;
+  readonly veeamLock: string;
   readonly close: () => Promise<void>;
 }
 
@@ -19,7 +22,16 @@ const MARKER = "tenantry-data.txt";
 const LOCK = "lock";
 
 /** All that Tenantry puts there beside the marker and the locks. */
-const ours = ["tables", "tables.open", "executions", "secrets", "acronis.json", "acronis.json.next"] as const;
+const ours = [
+  "tables",
+  "tables.open",
+  "executions",
+  "secrets",
+  "acronis.json",
+  "acronis.json.next",
+  "veeam.json",
+  "veeam.json.next",
+] as const;
 
 /** Opens the folder or makes it; `fresh` empties it of what Tenantry itself put there. A folder of somebody else's is refused. */
 export const openDataFolder = async (directory: string, { fresh }: { readonly fresh: boolean }): Promise<DataFolder> => {
@@ -32,12 +44,15 @@ export const openDataFolder = async (directory: string, { fresh }: { readonly fr
   writeFileSync(join(path, MARKER), "Data of a Tenantry on this machine. Stop it, then delete the folder, or run: npm start -- --fresh\n");
   const lock = await takeLock(join(path, LOCK), directory);
   const acronisLock = join(path, "acronis.lock");
+  const veeamLock = join(path, "veeam.lock");
   if (fresh) {
     const vendorLock = await waitForLock(acronisLock, directory);
+    const otherLock = await waitForLock(veeamLock, directory);
     for (const name of ours) rmSync(join(path, name), { recursive: true, force: true });
-    await vendorLock.close();
+    await Promise.all([vendorLock.close(), otherLock.close()]);
   }
-  return { path, acronisFile: join(path, "acronis.json"), acronisLock, close: () => lock.close() };
+  const files = { acronisFile: join(path, "acronis.json"), acronisLock, veeamFile: join(path, "veeam.json"), veeamLock };
+  return { path, ...files, close: () => lock.close() };
 };
 
 const namesIn = (path: string): readonly string[] => {

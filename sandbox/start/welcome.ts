@@ -2,6 +2,7 @@ import { customerAccount } from "../bss/accounts.ts";
 import { headersOf } from "../bss/client.ts";
 import type { SandboxSettings } from "../settings.ts";
 import { instanceSettings } from "./acronis-client.ts";
+import { veeamInstanceSettings } from "./veeam-client.ts";
 
 interface Running {
   readonly settings: SandboxSettings;
@@ -10,14 +11,17 @@ interface Running {
   readonly url: string;
   readonly folder: string;
   readonly vendorUrl: string;
+  readonly veeamUrl: string;
 }
 
 /** What a person needs who has just started Tenantry. */
 export const welcome = (running: Running): string => {
-  const { settings, given, url, folder, vendorUrl } = running;
+  const { settings, given, url, folder, vendorUrl, veeamUrl } = running;
   const key = (name: string, value: string): string => (isGiven(given, name) ? `(the one in ${name})` : value);
   const moved = settings.acronisPort !== 0 && !vendorUrl.endsWith(`:${settings.acronisPort}`);
-  const rows = instanceSettings(vendorUrl).map(([, label, value]) => `    ${label.padEnd(26)}${value}`);
+  const shown = ([, label, value]: readonly [string, string, string]): string => `    ${label.padEnd(26)}${value}`;
+  const rows = instanceSettings(vendorUrl).map(shown);
+  const veeamRows = veeamInstanceSettings(veeamUrl).map(shown);
   return [
     "",
     "Tenantry is ready.",
@@ -31,11 +35,15 @@ export const welcome = (running: Running): string => {
     ...(moved
       ? [`    Port ${settings.acronisPort} is in use, so it took another one: instances saved with the old Gateway do not reach it.`]
       : []),
+    `  Simulated Veeam       ${veeamUrl}; what is in it: ${veeamUrl}/simulator/world`,
     `  Data                  ${folder} (npm start -- --fresh empties it)`,
     ...(settings.timeScale === 1 ? [] : [`  Waits                 pass ${settings.timeScale} times faster`]),
     "",
     "  Settings of an instance at the simulated Acronis, for the form in the BSS:",
     ...rows,
+    "",
+    `  The same at the simulated Veeam, by the BSS door ${url}/veeam/api:`,
+    ...veeamRows,
     "",
     "  Try it: a new customer, and what the operator sees of it",
     ...examples(running).map((line) => `    ${line}`),

@@ -33,10 +33,9 @@ export function refusal(error: Refused, dialect: Dialect): Answer {
 }
 
 function badAnswer({ status, body, html }: FaultOf<"status" | "statusAfterCommit">, dialect: Dialect): Answer {
-  if (html === undefined || html === false) {
-    const asIs = { status, body: body ?? refusal(new Refused(status, "Simulated failure"), dialect).body };
-    return asIs;
-  }
+  // The status stays as it was asked for: a proxy on the way knows nothing of 520. Such a failure may be resent.
+  const failure = new Refused(status, "Simulated failure", { type: status >= 500 ? "transport" : "logical" });
+  if (html === undefined || html === false) return { status, body: body ?? refusal(failure, dialect).body };
   const text =
     html === true ? `<html><head><title>${status}</title></head><body><h1>${status} Service Unavailable</h1></body></html>` : html;
   return { status, text, headers: { "content-type": "text/html" } };

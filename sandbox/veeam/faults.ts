@@ -75,7 +75,7 @@ export class Switchboard implements Faults {
   }
 }
 
-const makesCustomers = new Set(["POST /contract/customers", "POST /api/v3/pulse/tenants", "POST /api/v3/organizations/companies"]);
+const makesCustomers = new Set(["POST /contract/customers", "POST /api/v3/pulse/tenants"]);
 const registers = new Set([
   "POST /contract/customers/{customerId}/vdc-registrations",
   "POST /contract/customers/{customerId}/subscriptions",

@@ -17,6 +17,7 @@ export interface VeeamTown {
   readonly bss: BssClient;
   readonly instanceId: string;
   readonly house: () => House;
+  readonly url: () => string;
   readonly operate: (method: "GET" | "POST" | "PUT", path: string, body?: unknown) => Promise<BssAnswer>;
   readonly mappingOf: (accountId: string) => Promise<Mapping | undefined>;
   /** Ends the house as a kill would and opens it again over the same folder. */
@@ -68,6 +69,7 @@ export const openVeeamTown = async ({ way, rule, ...options }: VeeamTownOptions)
     instanceId,
     bss: { get: (route) => client().get(route), post: (route, body) => client().post(route, body) },
     house: () => house,
+    url: () => front.url,
     operate,
     mappingOf: (accountId) => house.ports.mappings.find({ applicationId, instanceId, accountId }),
     restart: async () => {

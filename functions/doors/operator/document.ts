@@ -3,6 +3,7 @@ import { Rule } from "../../instances/rule.ts";
 import { VeeamRule } from "../../instances/veeam-rule.ts";
 import { RegistrationContract } from "../../vendors/veeam/contract.ts";
 import { WorkItem } from "../../vendors/veeam/work-item.ts";
+import { CustomersImport } from "./customers-export.ts";
 import { InstanceFacts, InstanceList } from "./instances.ts";
 import { OrderDetail, OrderPage, OrderSummary } from "./order-views.ts";
 import { Problem, type ProblemName, problems } from "./problems.ts";
@@ -38,6 +39,7 @@ named.add(InstanceList, { id: "InstanceList" });
 named.add(Rule, { id: "Rule" });
 named.add(VeeamRule, { id: "VeeamRule" });
 named.add(RegistrationContract, { id: "RegistrationContract" });
+named.add(CustomersImport, { id: "CustomersImport" });
 named.add(WorkItem, { id: "WorkItem" });
 named.add(Problem, { id: "Problem" });
 
@@ -75,14 +77,18 @@ const operationOf = (route: Route) => ({
       schema: inline(schema),
     })),
   ],
-  ...(takesBody(route)
-    ? { requestBody: { required: true, content: { "application/json": { schema: inline(route.body, "input") } } } }
-    : {}),
+  ...(takesBody(route) ? { requestBody: { required: true, content: contentOf(route) } } : {}),
   responses: {
     [route.status]: { description: route.summary, content: { "application/json": { schema: reference(route.answer) } } },
     ...problemsOf(route),
   },
 });
+
+/** A file has no schema that JSON knows. */
+const contentOf = ({ file, body }: Route) =>
+  file === undefined
+    ? { "application/json": { schema: inline(body, "input") } }
+    : Object.fromEntries(file.mediaTypes.map((type) => [type, { schema: { type: "string", format: "binary" } }]));
 
 const problemsOf = (route: Route) => {
   const names: readonly ProblemName[] = [

@@ -32,6 +32,8 @@ interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer e
   readonly query: Query;
   readonly body: Body;
   readonly answer: Answer;
+  /** Of a route that takes a file: what it may be, and how it is read. Without it a body is JSON. */
+  readonly file?: { readonly mediaTypes: readonly string[]; readonly read: (event: APIGatewayProxyEventV2) => Uint8Array };
   /** Problems of this route alone, beside those that follow from its form. */
   readonly refuses: readonly ProblemName[];
   /** `id` is the one that the path names, "" when it names none. */
@@ -50,7 +52,7 @@ export const route = <Query extends z.ZodObject, Body extends z.ZodType, Answer 
   definition: Definition<Query, Body, Answer>,
 ): Route => {
   const { run, ...data } = definition;
-  const given = takesBody(data) ? bodyOf : () => undefined;
+  const given = takesBody(data) ? (data.file?.read ?? bodyOf) : () => undefined;
   return {
     ...data,
     serve: async (id, event, services) => {

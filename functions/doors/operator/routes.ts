@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { confirmOrder } from "./confirm-order.ts";
+import { importExport } from "./customers-export.ts";
 import { documentOf } from "./document.ts";
 import { instanceRoutes } from "./instances.ts";
 import { orderRoutes } from "./orders.ts";
@@ -20,4 +21,11 @@ const readDocument = route({
 });
 
 /** Every route of the door: it serves them, and the document describes them. */
-export const routes: readonly Route[] = [...orderRoutes, confirmOrder, ...instanceRoutes, ...veeamInstanceRoutes, readDocument];
+export const routes: readonly Route[] = [
+  ...orderRoutes,
+  confirmOrder,
+  ...instanceRoutes,
+  ...veeamInstanceRoutes,
+  importExport,
+  readDocument,
+];

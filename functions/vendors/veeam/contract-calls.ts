@@ -34,7 +34,7 @@ export type ContractCalls = (operation: Operation, declared: HttpOperation, give
 export const contractCalls =
   (contract: RegistrationContract, door: Door, http: Http, sessions: Sessions): ContractCalls =>
   async (operation, declared, { values, key, query = declared.query }) => {
-    const { origin: gateway, pathname } = new URL(contract.endpoint);
+    const { gateway, base } = placeOf(contract.endpoint);
     const path = fillPath(declared.path, values);
     // An id that the row does not have yet, or that is no segment: nothing can be asked with it.
     if (path === undefined) throw new Rejected("contractInvalid", `${operation}: a value of its path is missing`);
@@ -43,7 +43,7 @@ export const contractCalls =
       operation,
       gateway,
       method: declared.method,
-      path: pathname.replace(/\/$/, "") + path + fillQuery(query, values),
+      path: base + path + fillQuery(query, values),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
     const own = { ...contract.headers, ...(key === undefined ? {} : { [contract.keyHeader]: key }) };
@@ -55,6 +55,12 @@ export const contractCalls =
     }
     throw refused === undefined ? new Transient(`${operation}: no token`) : refusal(operation, refused);
   };
+
+/** Taken apart as it stands: a parser of URLs repairs what must be refused. */
+function placeOf(endpoint: string): { readonly gateway: string; readonly base: string } {
+  const [, gateway = "", base = ""] = /^(https?:\/\/[^/]*)(.*)$/.exec(endpoint) ?? [];
+  return { gateway, base: base.replace(/\/+$/, "") };
+}
 
 async function* signedHeaders(
   auth: RegistrationContract["auth"],
@@ -74,7 +80,7 @@ export const contractSignIn = ({ auth, endpoint }: RegistrationContract): Door["
   const { tokenPath, scope } = auth;
   return ({ clientId, clientSecret }, http) =>
     askToken(
-      { gateway: new URL(endpoint).origin, path: tokenPath },
+      { gateway: placeOf(endpoint).gateway, path: tokenPath },
       {
         grant_type: "client_credentials",
         client_id: clientId,

@@ -1,16 +1,6 @@
 import type * as z from "zod";
-import type { GatewayPolicy } from "../gateway.ts";
-import { readGateway } from "../gateway.ts";
-import { RegistrationContract } from "./contract.ts";
+import type { RegistrationContract } from "./contract.ts";
 import type { Operation } from "./port.ts";
-
-/** Reads a contract that somebody saves: its form, and whether its host is one of the deployment's. */
-export function readContract(given: unknown, policy: GatewayPolicy): { contract: RegistrationContract } | { problems: readonly string[] } {
-  const read = RegistrationContract.safeParse(given);
-  if (!read.success) return { problems: read.error.issues.map(({ path, message }) => `${path.join(".") || "contract"}: ${message}`) };
-  const host = readGateway(new URL(read.data.endpoint).origin, policy);
-  return "problem" in host ? { problems: [`endpoint: ${host.problem}`] } : { contract: read.data };
-}
 
 const details = { name: "{name}", country: "{country}", state: "{state}", city: "{city}", addressLine: "{addressLine}" };
 const place = { ...details, postalCode: "{postalCode}", domain: "{domain}", noDomain: "{noDomain}" };

@@ -98,7 +98,8 @@ export const stackChecks = (): void => {
           MemorySize: 512,
           TracingConfig: { Mode: "Active" },
         });
-        expect(Properties["Timeout"]).toBe(Properties["FunctionName"] === "tenantry-sweep-orders" ? 240 : 30);
+        const isSweep = /sweep-orders|look-for-registrations|watch-veeam-access/.test(String(Properties["FunctionName"]));
+        expect(Properties["Timeout"]).toBe(isSweep ? 240 : 30);
         expect(Properties).toHaveProperty("LoggingConfig.LogGroup");
       }
     });

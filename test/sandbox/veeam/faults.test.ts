@@ -88,6 +88,9 @@ describe("faults on the way", () => {
     simulator.faults.add({ kind: "status", status: 503, html: true });
     const page = await console.get("about");
     expect([page.status, page.headers.get("content-type"), page.text.startsWith("<html>")]).toEqual([503, "text/html", true]);
+    simulator.faults.add({ kind: "status", status: 502 });
+    const resend = await console.get("about");
+    expect([resend.status, at(resend, "errors.0.type")]).toEqual([502, "transport"]);
     simulator.faults.add({ kind: "statusAfterCommit", status: 503 });
     expect((await contract.post("customers", customer)).status).toBe(503);
     expect(simulator.world.counts.customers).toBe(1);

@@ -52,6 +52,14 @@ describe("a Pulse tenant made of a company", () => {
     expect((await contract.get(`customers/${id}`)).body).toMatchObject({ status: "Active", verification: "Verified" });
   });
 
+  it("may be a duplicate: the fault waits for the tenant, not for the company", async () => {
+    const { simulator, console } = await town();
+    simulator.faults.add({ kind: "verification", outcome: "duplicate" });
+    const id = text(await console.post(create(await makeCompany(console))), "data.instanceUid");
+    simulator.clock.advance(60);
+    expect(simulator.world.customer(id)?.linkedTo).toMatch(/^a7m/);
+  });
+
   it("may fail to map, with a message", async () => {
     const { simulator, console } = await town();
     simulator.faults.add({ kind: "mapping", outcome: "fails", message: "Country is missing" });

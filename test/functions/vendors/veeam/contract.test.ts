@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
 import { atPointer } from "../../../../functions/vendors/veeam/pointer.ts";
-import { readContract, referenceContract } from "../../../../functions/vendors/veeam/reference-contract.ts";
+import { readContract } from "../../../../functions/vendors/veeam/read-contract.ts";
+import { referenceContract } from "../../../../functions/vendors/veeam/reference-contract.ts";
 import { fillBody, fillPath, fillQuery } from "../../../../functions/vendors/veeam/template.ts";
 import { vendorServer } from "../vendor-server.ts";
 import { answerOf, causeOf, credentialsOf, first, instance, marker, newCustomer, query, scene } from "./scene.ts";
@@ -145,16 +146,12 @@ describe("a registration contract", () => {
 
   it("does not show the console's key to another host", async () => {
     const asked: string[] = [];
-    const credentials = { of: async (id: string) => void asked.push(id), fresh: async () => undefined };
     const { as, simulator } = await scene();
     const contract = as(
       { registrationWay: "http", contract: referenceContract(simulator.contractUrl) },
       {
-        ...credentials,
-        of: async (id) => {
-          asked.push(id);
-          return undefined;
-        },
+        of: async (id) => void asked.push(id),
+        fresh: async () => undefined,
       },
     );
     expect(await causeOf(contract.findCustomer(query))).toBe("settingsInvalid");

@@ -1,0 +1,20 @@
+/** A certificate that signs itself, for `localhost` on this machine's tests alone, as a console's own is (veeam-api.md, 9.1). */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUYEzxDHodlLWWdFFX+noyAQeSUXIwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTA5MjcyMloYDzIxMjYxMDI4
+MDkyNzIyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQ+ssyDzMToZWq51o4SmNWM2pX9sXLQL8/KWTgNaN2TRkVKt4SguJfq
+yDXt79NfWMNd/O1yE1b8qI3G+Ufd45Xpo2kwZzAdBgNVHQ4EFgQU6CJvl/P0lHox
+tBuCz07iJUkzp9MwHwYDVR0jBBgwFoAU6CJvl/P0lHoxtBuCz07iJUkzp9MwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhAJ5NbUXw8vv+EJqVB0tN36FMXNjprzQs68XOa+FQoDGVAiBoDoR9k5Y1
+/EE3K7/Q9RVcaQEts3AkadVXNR98mStAGg==
+-----END CERTIFICATE-----
+`;
+
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXVBctdeLEOBqbq6R
+9lweUSHJzfxtentpf7me7TSZ2zyhRANCAAQ+ssyDzMToZWq51o4SmNWM2pX9sXLQ
+L8/KWTgNaN2TRkVKt4SguJfqyDXt79NfWMNd/O1yE1b8qI3G+Ufd45Xp
+-----END PRIVATE KEY-----
+`;
