@@ -271,17 +271,11 @@ export const causes = {
     cure: "Synchronise the reseller's customers directly, or set the instance's registration way to vspc.",
     who: "administrator",
   },
-  subscriptionUnknown: {
+  usageUnreadable: {
     code: -70,
-    text: "There is no such subscription of a synchronised account",
-    cure: "Synchronise the account and create the subscription first.",
-    who: "bss user",
-  },
-  subscriptionInvalid: {
-    code: -71,
-    text: "The subscription cannot be used as it is",
-    cure: "Correct what is named and send it again.",
-    who: "bss user",
+    text: "Nothing tells the usage of this instance",
+    cure: "Give the instance a console of version 9.2 or newer, or a contract that reads monthly usages; else read them in Pulse.",
+    who: "administrator",
   },
   subscriptionRefused: {
     code: -72,

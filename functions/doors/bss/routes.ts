@@ -3,6 +3,7 @@ import { empty, registrationCheck, registrationRefusal, unsupported } from "./an
 import { additionalInfo, validateFields } from "./fields.ts";
 import type { Call } from "./request.ts";
 import { syncOptions } from "./sync-options.ts";
+import { accountUsages } from "./usages.ts";
 
 export interface Route {
   readonly verb: "GET" | "POST";
@@ -24,6 +25,7 @@ const implemented: readonly Route[] = [
   { verb: "POST", path: "Accounts/Synchronize", answer: synchroniseAccount },
   { verb: "POST", path: "Accounts/Delete", answer: deleteAccount },
   { verb: "POST", path: "Accounts/IsReseller", answer: accountIsReseller },
+  { verb: "POST", path: "Ppu/Usages", answer: accountUsages },
 ];
 
 /** Routes that answer what the vendor's kit answers where nothing is implemented: an empty type, or "not supported". */
@@ -59,7 +61,6 @@ const notSupported = [
   ["Assets/Create", "AssetsCreate"],
   ["Assets/Update", "AssetsUpdate"],
   ["Assets/Cancel", "AssetsCancel"],
-  ["Ppu/Usages", "PpuGetUsages"],
   ["Ppu/BillingItems", "PpuGetBillingItems"],
   ["Users/Add", "UsersAdd"],
   ["Users/Update", "UsersUpdate"],

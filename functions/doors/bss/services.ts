@@ -29,6 +29,32 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   remove(call: AccountCall<Of>): Promise<Removed | Problem>;
   /** Whether the account is a synchronised reseller. Has no effect. */
   isReseller(call: AccountCall<Of>): Promise<boolean>;
+  /** What an account used, of a vendor that is paid by use. */
+  usages?(call: UsageCall<Of>): Promise<Usage | Problem>;
+}
+
+/** An account's usage to look up, in whole months, `yyyy-mm`, both included. */
+export interface UsageCall<Of extends AnyInstance = AnyInstance> {
+  readonly applicationId: string;
+  readonly instance: Of;
+  readonly accountId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Usage {
+  readonly items: readonly UsageItem[];
+  readonly takenAt: string;
+}
+
+export interface UsageItem {
+  readonly id: string;
+  readonly name: string;
+  /** More than 0. */
+  readonly quantity: number;
+  readonly unit: string;
+  readonly month: string;
+  readonly location: string;
 }
 
 /** A refusal: code, text and cure come from the closed list; the detail joins the text, and the BSS's user reads it. */

@@ -6,9 +6,19 @@ import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
 import { type Ended, type Needed, synchronise } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
+import type { UsageLine } from "../../vendors/veeam/objects.ts";
+import { usageOf } from "../../veeam/usage-of.ts";
 import { lookUpCustomer } from "../../veeam/look-up-customer.ts";
 import { wishProblem } from "../../veeam/wish-rules.ts";
-import { type AccountCall, type BssServices, isProblem, type Problem, type SynchroniseCall, type Synchronised } from "./services.ts";
+import {
+  type AccountCall,
+  type BssServices,
+  isProblem,
+  type Problem,
+  type SynchroniseCall,
+  type Synchronised,
+  type UsageItem,
+} from "./services.ts";
 import { veeamForm, veeamSettingsFrom } from "./veeam-form.ts";
 import { veeamOptions } from "./veeam-options.ts";
 import { veeamWishOf } from "./veeam-wish.ts";
@@ -48,6 +58,12 @@ export const veeamServices = (needs: VeeamServicesNeeds): BssServices<VeeamInsta
 
   remove: async (call) => removedOr(await remove(keyOf(call), "disable-veeam", needs)),
 
+  usages: async ({ applicationId, instance, accountId, from, to }) => {
+    const key = { applicationId, instanceId: instance.instanceId, accountId };
+    const lines = await usageOf(key, instance, { from, to }, needs);
+    return "problem" in lines ? lines : { items: lines.flatMap(itemOf), takenAt: needs.clock.now() };
+  },
+
   isReseller: async (call) => {
     const mapping = await needs.mappings.find(keyOf(call));
     return mapping?.account.role === "reseller" && mapping.onboardedAt !== undefined;
@@ -81,6 +97,15 @@ const synchroniseCustomer = async (
   const wanted = { applicationId, accountId, resellerId, resellerTenantId, parentTenantId, instance: root, account: asked };
   const ended = await synchronise({ ...wanted, process: "onboard-veeam" }, needs);
   return "done" in ended ? answerOf(ended.done) : ended;
+};
+
+/** The BSS bills points; a line without any is none. */
+const itemOf = ({ month, productCode, productName, usedPoints, location }: UsageLine): readonly UsageItem[] => {
+  const quantity = Number(usedPoints);
+  if (!(quantity > 0)) return [];
+  return [
+    { id: `${month}/${productCode}${location === "" ? "" : `/${location}`}`, name: productName, quantity, unit: "Points", month, location },
+  ];
 };
 
 const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<VeeamInstance>) => ({

@@ -53,13 +53,16 @@ const consoleWay = ({ console, instanceId, clientVersion, consoleSignIn: kind }:
   );
 };
 
-/** The secret of a contract is stored beside the console's: a key must never reach another host. Without a console it is the instance's own. */
-export const contractSecretId = ({ instanceId, console }: Pick<VeeamInstance, "instanceId" | "console">): string =>
-  console === undefined || console === "" ? instanceId : `${instanceId}-contract`;
+/**
+ * Under which name the secret of a contract is stored. The console's key must never reach another host, so a contract elsewhere has a
+ * secret of its own; at the console's own host, or where there is no console, it is the instance's.
+ */
+export const contractSecretId = ({ instanceId, console = "" }: Pick<VeeamInstance, "instanceId" | "console">, endpoint: string): string =>
+  console === "" || endpoint === console || endpoint.startsWith(`${console}/`) ? instanceId : `${instanceId}-contract`;
 
 const contractWay = (instance: VeeamInstance, contract: RegistrationContract | undefined, tools: Tools): MachineWay => {
   if (contract === undefined) return {};
-  const door = { secretId: contractSecretId(instance), signIn: contractSignIn(contract) };
+  const door = { secretId: contractSecretId(instance, contract.endpoint), signIn: contractSignIn(contract) };
   return byContract(contract, contractCalls(contract, door, tools.http, tools.sessions), tools.clock);
 };
 

@@ -65,6 +65,9 @@ async function tenantOf(
 ): Promise<string> {
   const pulse = await calls.read({ call: "createCustomer", method: "GET", path: "/pulse" }, PulseConfiguration);
   if (pulse.status === "NotConfigured" || pulse.status === "Error") throw new Rejected("pulseDisconnected", `status ${pulse.status}`);
+  // Its token dies at the end of a day, and the status may not say so yet (10.4).
+  const { tokenExpirationDate: endsAt } = pulse;
+  if (endsAt !== undefined && clock.secondsSince(endsAt) > 0) throw new Rejected("pulseDisconnected", "its token has ended");
   const lookUp = async () => {
     await synchronise();
     return lists.tenantOf("createCustomer", companyUid);

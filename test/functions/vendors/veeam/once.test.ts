@@ -44,16 +44,28 @@ describe("a customer is made once", () => {
     expect(simulator.world.counts).toMatchObject({ companies: 1, customers: 1 });
   });
 
-  it("when an action fails, with its own refusal", async () => {
+  it("when an action fails, with the refusal that its result holds", async () => {
+    const { console, contract, simulator, clock, pass } = await scene({ asyncShare: 1 });
+    await answerOf(contract.createCustomer({ ...newCustomer, marker: "another" }, first));
+    const once = again(clock);
+    for (const _ of ["company", "tenant"]) {
+      expect(await causeOf(console.createCustomer(newCustomer, once))).toBe("NotReady");
+      pass(5);
+    }
+    expect(await causeOf(console.createCustomer(newCustomer, once))).toBe("customerRefused");
+    expect(simulator.world.counts).toMatchObject({ companies: 1, customers: 1 });
+  });
+
+  it("when the result of an action is kept no longer", async () => {
     const { console, simulator, clock, pass } = await scene({ asyncShare: 1 });
     const once = again(clock);
-    expect(await causeOf(console.createCustomer(newCustomer, first))).toBe("NotReady");
-    pass(5);
-    await fetch(`${simulator.consoleUrl}/organizations`, { headers: { Authorization: `Bearer ${secret}`, "X-Client-Version": "3.7" } });
-    const other = { ...first, orderId: "b".repeat(26), step: "other" };
-    simulator.faults.add({ kind: "status", status: 404, match: { route: /asyncActions\/[^/]+\/result$/ } });
-    expect(await causeOf(console.createCustomer({ ...newCustomer, marker: "tenantryother" }, other))).toBe("NotReady");
-    expect(["NotReady", "Transient"]).toContain(await causeOf(console.createCustomer(newCustomer, once)));
+    expect(await causeOf(console.createCustomer(newCustomer, once))).toBe("NotReady");
+    pass(4_000);
+    expect(await causeOf(console.createCustomer(newCustomer, once))).toBe("NotReady");
+    pass(4_000);
+    const made = await answerOf(console.createCustomer(newCustomer, once));
+    expect(made.tenantId).toBe(simulator.world.customers[0]?.id);
+    expect(simulator.world.counts).toMatchObject({ companies: 1, customers: 1 });
   });
 
   it.each([{ kind: "nothingDone" as const }, { kind: "deliverTwice" as const }, { kind: "statusAfterCommit" as const, status: 502 }])(
