@@ -30,7 +30,7 @@ export const grants: Grants = {
   }),
   logins: (house) => ({
     variables: { TABLE_LOGINS: house.tables.logins.tableName },
-    statements: [onTable(house, "logins", ["GetItem", "PutItem", "DeleteItem"]), tableKey(house)],
+    statements: [onTable(house, "logins", ["GetItem", "PutItem"]), tableKey(house)],
   }),
   instances: (house) => ({
     variables: { TABLE_INSTANCES: house.tables.instances.tableName },

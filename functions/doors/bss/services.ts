@@ -1,4 +1,5 @@
 import type { CauseName } from "../../causes.ts";
+import type { GivenSettings } from "../../instances/check-settings.ts";
 import type { Instance } from "../../instances/instance.ts";
 
 /**
@@ -9,9 +10,9 @@ export interface BssServices {
   /** The BSS installations that may call: application id (lower case, with hyphens) and its key as the BSS shows it. */
   applications(): Promise<ReadonlyMap<string, string>>;
   /** The instance that the settings speak of; activates or rotates first when they are valid and new. */
-  recognise(settings: RawSettings): Promise<Instance | Problem>;
+  recognise(settings: GivenSettings): Promise<Instance | Problem>;
   /** Checks the form and activates the instance: one text per wrong field, none when it is active. */
-  validate(settings: RawSettings): Promise<readonly string[]>;
+  validate(settings: GivenSettings): Promise<readonly string[]>;
   /** Facts of the instance without secrets, as the administrator reads them. */
   additionalInfo(instance: Instance): Promise<Readonly<Record<string, string>>>;
   /** The synchronised resellers of this BSS installation at this instance. */
@@ -31,17 +32,6 @@ export interface Problem {
   readonly problem: CauseName;
   /** Names what is wrong, without a full stop. May hold the account's own data, never a secret. */
   readonly detail?: string | undefined;
-}
-
-/** The settings form as it comes: trimmed texts, empty where there is none. Nothing is checked yet. */
-export interface RawSettings {
-  readonly systemName: string;
-  readonly gateway: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly distributorDiscount: string;
-  readonly primaryCurrency: string;
-  readonly updateProductNames: string;
 }
 
 /** What names an account in a call. */

@@ -1,5 +1,5 @@
 import type { DoorRequest } from "./request.ts";
-import type { RawSettings } from "./services.ts";
+import type { GivenSettings } from "../../instances/check-settings.ts";
 
 /** The fields of the settings form: our word and the BSS's id, which also names the header (bss-service-management-api.md, 3). */
 export const fieldIds = {
@@ -10,12 +10,12 @@ export const fieldIds = {
   distributorDiscount: "DistributorDiscount",
   primaryCurrency: "PrimaryCurrency",
   updateProductNames: "UpdateProductNames",
-} as const satisfies Record<keyof RawSettings, string>;
+} as const satisfies Record<keyof GivenSettings, string>;
 
-export type FieldId = (typeof fieldIds)[keyof RawSettings];
+export type FieldId = (typeof fieldIds)[keyof GivenSettings];
 
 /** Settings from the value of each field. */
-export const settingsFrom = (valueOf: (id: FieldId) => string): RawSettings => ({
+export const settingsFrom = (valueOf: (id: FieldId) => string): GivenSettings => ({
   systemName: valueOf(fieldIds.systemName),
   gateway: valueOf(fieldIds.gateway),
   clientId: valueOf(fieldIds.clientId),
@@ -26,7 +26,7 @@ export const settingsFrom = (valueOf: (id: FieldId) => string): RawSettings => (
 });
 
 /** The settings that travel in the headers of every call: plain texts, trimmed; an absent one reads as empty. Never logged. */
-export const settingsOf = ({ headers }: DoorRequest): RawSettings =>
+export const settingsOf = ({ headers }: DoorRequest): GivenSettings =>
   settingsFrom((id) => utf8(headers[`x-cloudplatform-setting-${id.toLowerCase()}`] ?? "").trim());
 
 /** HTTP servers read header bytes as Latin-1; bytes that are UTF-8 were meant as UTF-8. */

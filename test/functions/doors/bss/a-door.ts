@@ -1,7 +1,8 @@
 import { silentLog, type Log } from "../../../../functions/log.ts";
 import { bssDoor } from "../../../../functions/doors/bss/door.ts";
 import type { DoorAnswer, DoorRequest } from "../../../../functions/doors/bss/request.ts";
-import type { AccountCall, BssServices, RawSettings, SynchroniseCall } from "../../../../functions/doors/bss/services.ts";
+import type { GivenSettings } from "../../../../functions/instances/check-settings.ts";
+import type { AccountCall, BssServices, SynchroniseCall } from "../../../../functions/doors/bss/services.ts";
 import { standardRule } from "../../../../functions/instances/rule.ts";
 import type { Instance } from "../../../../functions/instances/instance.ts";
 
@@ -27,7 +28,7 @@ export const instance: Instance = {
 
 /** What the door asked of the services. */
 export interface Asked {
-  readonly settings: RawSettings[];
+  readonly settings: GivenSettings[];
   readonly calls: AccountCall[];
   readonly synchronised: SynchroniseCall[];
 }
