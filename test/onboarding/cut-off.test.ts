@@ -24,10 +24,10 @@ const killAtWrite = (town: Town, number: number, when: "before" | "after"): Prom
   });
 };
 
-const moments = [1, 2, 3, 4].flatMap((write) => [
-  { write, when: "before" as const },
-  { write, when: "after" as const },
-]);
+/** Every write of an update, and the last one's lost answer; of a Delete, and of the update after it, the two that end differently. */
+const updates = [...[1, 2, 3, 4].map((write) => ({ write, when: "before" as const })), { write: 4, when: "after" as const }];
+const deletes = [2, 3].map((write) => ({ write, when: "before" as const }));
+type Moment = (typeof updates)[number];
 
 describe("an account that is there stays whole when the process is killed", () => {
   let town: Town;
@@ -48,7 +48,7 @@ describe("an account that is there stays whole when the process is killed", () =
     return { account, tenantId: Result };
   };
   /** Sends the request, kills the house at that moment, opens it again and repeats the request to its end. */
-  const survive = async (route: string, account: BssAccount, { write, when }: (typeof moments)[number]) => {
+  const survive = async (route: string, account: BssAccount, { write, when }: Moment) => {
     const killed = killAtWrite(town, write, when);
     const cut = town.bss.post(route, account).catch(() => undefined);
     await killed;
@@ -60,7 +60,7 @@ describe("an account that is there stays whole when the process is killed", () =
     return result;
   };
 
-  it.each(moments)("$when write $write of an update: name, contact and one activation to the new address", async (moment) => {
+  it.each(updates)("$when write $write of an update: name, contact and one activation to the new address", async (moment) => {
     const { account, tenantId } = await synchronised();
     const Email = `new@whole${account.ID}.example`;
     const changed = { ...account, Name: `Renamed ${account.ID}`, Email };
@@ -70,15 +70,12 @@ describe("an account that is there stays whole when the process is killed", () =
     expect(town.vendor.world.mails.some(({ email }) => email === Email)).toBe(true);
   });
 
-  it.each(moments.filter(({ write, when }) => write < 4 && when === "before"))(
-    "$when write $write of a Delete, and of the Synchronize after it",
-    async (moment) => {
-      const { account, tenantId } = await synchronised();
-      const enabled = () => town.vendor.world.tenants.find(({ id }) => id === tenantId)?.enabled;
-      expect(await survive("Accounts/Delete", account, moment)).toMatchObject({ Code: 0, Result: tenantId });
-      expect(enabled()).toBe(false);
-      expect(await survive("Accounts/Synchronize", account, moment)).toMatchObject({ Code: 0, Result: tenantId });
-      expect(enabled()).toBe(true);
-    },
-  );
+  it.each(deletes)("$when write $write of a Delete, and of the Synchronize after it", async (moment) => {
+    const { account, tenantId } = await synchronised();
+    const enabled = () => town.vendor.world.tenants.find(({ id }) => id === tenantId)?.enabled;
+    expect(await survive("Accounts/Delete", account, moment)).toMatchObject({ Code: 0, Result: tenantId });
+    expect(enabled()).toBe(false);
+    expect(await survive("Accounts/Synchronize", account, moment)).toMatchObject({ Code: 0, Result: tenantId });
+    expect(enabled()).toBe(true);
+  });
 });
