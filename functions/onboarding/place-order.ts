@@ -30,7 +30,7 @@ export const placeOrder = async (ask: Ask, guard: Guard, ports: Needed): Promise
   for (let tries = 0; tries < TRIES; tries += 1) {
     // Each turn lost the race for the row against another caller, who has moved it on.
     const before = await ports.mappings.find(ask.key);
-    if (before?.order.contentHash === hash) {
+    if (before?.order.contentHash === hash && !isStale(before, ports)) {
       const joined = await join(before, tries > 0, ports);
       if (joined !== undefined) return joined;
       continue;
@@ -57,6 +57,10 @@ export const causeOf = ({ order }: Mapping): CauseName => {
   const cause = order.failure?.cause ?? "";
   return isCause(cause) ? cause : "defect";
 };
+
+/** What was disabled a while ago may have been enabled at the vendor since, so a Delete that comes again is looked at again. */
+const isStale = ({ order }: Mapping, { clock }: Needed): boolean =>
+  order.process === "disable-acronis" && order.status === "done" && clock.secondsSince(order.endedAt ?? "") > REST_SECONDS;
 
 const join = async (mapping: Mapping, mayBeOurs: boolean, ports: Needed): Promise<Placed | undefined> => {
   const { order } = mapping;

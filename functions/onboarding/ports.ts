@@ -13,6 +13,8 @@ export interface Ask {
   readonly key: AccountKey;
   readonly process: ProcessName;
   readonly account: Account;
+  /** The BSS knows a tenant of this account, so one may be there though no row says so. */
+  readonly mayHaveTenant?: boolean;
 }
 
 /** A reseller that may be somebody's parent. */

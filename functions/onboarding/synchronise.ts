@@ -19,6 +19,8 @@ export type Needed = Pick<Ports, "mappings" | "machines" | "clock"> & {
 export interface Wanted extends ParentHints {
   readonly accountId: string;
   readonly account: Omit<Account, "parentTenantId">;
+  /** The BSS knows a tenant of this account. */
+  readonly mayHaveTenant: boolean;
 }
 
 /** How an ask ended, as far as the answer's budget showed. */
@@ -33,7 +35,7 @@ export const synchronise = async (wanted: Wanted, needed: Needed): Promise<Ended
   if ("waitFor" in parent) return { problem: "inProgress", detail: `its reseller ${parent.waitFor.accountId} is still being synchronised` };
   const account: Account = { ...wanted.account, parentTenantId: parent.tenantId };
   const key = { applicationId: wanted.applicationId, instanceId: wanted.instance.instanceId, accountId: wanted.accountId };
-  const ask = { key, process: "onboard-acronis", account } as const;
+  const ask = { key, process: "onboard-acronis", account, mayHaveTenant: wanted.mayHaveTenant } as const;
   const placed = await placeOrder(ask, (before) => changeProblem(before, account), needed);
   return endOf(placed, needed);
 };

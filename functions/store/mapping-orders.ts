@@ -1,5 +1,5 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { Clock } from "../clock.ts";
+import { type Clock, utc } from "../clock.ts";
 import { Rejected } from "../errors.ts";
 import { Mapping, type Order } from "../onboarding/mapping.ts";
 import { contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
@@ -22,6 +22,8 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         mappingKey: mappingKeyOf(ask.key),
         marker: markerOf(ask.key),
         createdAt: order.acceptedAt,
+        // As if it had been sent long ago: the tenant is looked up by its marker before one is created.
+        ...(ask.mayHaveTenant === true && { intent: { at: utc(0), name: ask.account.name } }),
       };
       const made = await written(store.send(new PutCommand({ TableName, Item, ConditionExpression: "attribute_not_exists(mappingKey)" })));
       return made ? Mapping.parse(Item) : undefined;

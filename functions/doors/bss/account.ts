@@ -20,7 +20,7 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
   const role = Role.parse(option("role"));
   const account: AskedAccount = {
     ...ids(sent, faults),
-    role: role === "Reseller" ? "reseller" : "customer",
+    role: roleOf(role),
     parentTenantId: line("Parent Account", option("parentAccount"), longestId),
     login: line("Username", option("username"), Infinity),
     email: line("Email", sent?.Email, Infinity),
@@ -40,7 +40,8 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
     isTest: sent?.IsTest ?? false,
   };
   if (account.name === "") faults.push("Name is missing");
-  if (role === null) faults.push("Role must be User or Reseller");
+  // A role that is left out alone may be known from before.
+  if (role === null && (faults.length > 0 || (option("role") ?? "") !== "")) faults.push("Role must be User or Reseller");
   return faults.length === 0 ? account : invalid(faults);
 };
 
@@ -68,6 +69,11 @@ const Role = choice([
   ["User", 1],
   ["Reseller", 2],
 ]);
+
+const roleOf = (role: string | null): AskedAccount["role"] => {
+  if (role === null) return undefined;
+  return role === "Reseller" ? "reseller" : "customer";
+};
 
 type Line = (field: string, value: string | null | undefined, most?: number) => string;
 

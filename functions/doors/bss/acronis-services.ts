@@ -6,7 +6,7 @@ import { recognise } from "../../instances/recognise.ts";
 import { lookUp } from "../../onboarding/look-up.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
-import { type Ended, type Needed, synchronise } from "../../onboarding/synchronise.ts";
+import { type Ended, type Needed, synchronise, type Wanted } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
 import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
 
@@ -35,7 +35,9 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
   resellers: (applicationId, { instanceId }) => needs.mappings.resellers(applicationId, instanceId),
 
   synchronise: async (call) => {
-    const ended = await synchronise(wantedOf(call), needs);
+    const wanted = await wantedOf(call, needs);
+    if ("problem" in wanted) return wanted;
+    const ended = await synchronise(wanted, needs);
     return "done" in ended ? answerOf(ended.done, call.instance) : ended;
   },
 
@@ -64,9 +66,15 @@ const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId }
   accountId,
 });
 
-const wantedOf = ({ applicationId, instance, account }: SynchroniseCall) => {
-  const { accountId, tenantId: _, resellerId, resellerTenantId, parentTenantId, isTest: __, ...said } = account;
-  return { applicationId, instance, accountId, resellerId, resellerTenantId, parentTenantId, account: said };
+/** The account that is wanted; an option that is left out is what it was when the account was synchronised. */
+const wantedOf = async (call: SynchroniseCall, { mappings }: Pick<Ports, "mappings">): Promise<Wanted | Problem> => {
+  const { applicationId, instance, account } = call;
+  const { accountId, tenantId, resellerId, resellerTenantId, parentTenantId, isTest: _, ...said } = account;
+  const known = said.role === undefined || said.login === "" ? (await mappings.find(keyOf(call)))?.account : undefined;
+  const role = said.role ?? known?.role;
+  if (role === undefined) return { problem: "accountInvalid", detail: "Role must be User or Reseller" };
+  const hints = { applicationId, instance, resellerId, resellerTenantId, parentTenantId };
+  return { ...hints, accountId, account: { ...said, role, login: said.login || (known?.login ?? "") }, mayHaveTenant: tenantId !== "" };
 };
 
 const instanceOr = (activated: Activated): Instance | Problem => {
@@ -75,10 +83,10 @@ const instanceOr = (activated: Activated): Instance | Problem => {
   return { problem: first?.cause ?? "settingsInvalid", detail: activated.refusals.map(({ text }) => text.replace(/\.$/, "")).join("; ") };
 };
 
-const answerOf = ({ tenantId = "", tenantName, account, order }: Mapping, { gateway }: Instance) => ({
+const answerOf = ({ tenantId = "", tenantName, account, order, onboardedAt }: Mapping, { gateway }: Instance) => ({
   tenantId,
   message:
-    order.number === 1
+    order.endedAt === onboardedAt
       ? `${account.role === "reseller" ? "Reseller" : "Customer"} created; the activation e-mail is on its way.`
       : "Account synchronised.",
   extraInfo: { AcronisTenantName: tenantName ?? account.name, AcronisPortal: gateway, AcronisLogin: account.login },
