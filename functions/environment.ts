@@ -3,7 +3,16 @@ import type { Ports } from "./ports.ts";
 import { vendorHosts } from "./vendors/gateway.ts";
 
 /** What the functions beside the steps need further: each is a right of its own, since no step may have it. */
-export type DoorRight = "listInstances" | "countRefusals" | "credentialWriter" | "readGateway" | "activate" | "applications";
+export type DoorRight =
+  | "placeOrders"
+  | "listOrders"
+  | "startMachines"
+  | "listInstances"
+  | "countRefusals"
+  | "credentialWriter"
+  | "readGateway"
+  | "activate"
+  | "applications";
 
 /** Endings of host names, each with its leading dot, in one text. */
 const hosts = z
@@ -24,8 +33,14 @@ export const environment = {
   credentials: z.object({ TENANTRY_PREFIX: name }),
   /** The machines' address up to the name of the process. */
   machines: z.object({ MACHINES_ARN: name }),
-  settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(3_600).default(60) }),
+  settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(500).default(60) }),
   acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
+  /** Beside `mappings`: to reserve orders and to find resellers. */
+  placeOrders: z.object({}),
+  /** Beside `mappings`: to list orders that are not done. */
+  listOrders: z.object({}),
+  /** Beside `machines`: to start executions. */
+  startMachines: z.object({}),
   /** Beside `instances`: to read all rows. */
   listInstances: z.object({}),
   /** Beside `instances`: to write the rows of refused sign-ins anew. */

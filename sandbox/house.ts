@@ -9,7 +9,6 @@ import { type Log, silentLog } from "../functions/log.ts";
 import { parkDeadExecution } from "../functions/onboarding/park-dead-execution.ts";
 import { resumeOrder } from "../functions/onboarding/place-order.ts";
 import { sweepOrders } from "../functions/onboarding/sweep-orders.ts";
-import { waitingRoom } from "../functions/onboarding/waiting-room.ts";
 import type { Ports } from "../functions/ports.ts";
 import { runStep } from "../functions/run-step.ts";
 import { instanceRows } from "../functions/store/instances.ts";
@@ -107,7 +106,6 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       pause: (milliseconds) => pause(milliseconds),
       elapsed: () => performance.now(),
     },
-    room: waitingRoom(),
   });
   const bss = bssHandler({ acronis: services }, log);
   const operator = operatorDoor({
@@ -125,7 +123,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     ports,
     tables,
     machines,
-    handle: async (event) => (/^\/v1(\/|$)/i.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
+    handle: async (event) => (/^\/v1(\/|$)/.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
     sweep: () => sweepOrders({ ...ports, log }),
     close: async () => {
       await machines.close();

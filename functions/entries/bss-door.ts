@@ -1,7 +1,6 @@
 import { acronisServices } from "../doors/bss/acronis-services.ts";
 import { bssHandler } from "../doors/bss/lambda-event.ts";
 import { doorWaiting, live } from "../live.ts";
-import { waitingRoom } from "../onboarding/waiting-room.ts";
 import { liveActivate, liveApplications, liveReadGateway } from "./door-rights.ts";
 
 const { port, log } = live();
@@ -17,7 +16,6 @@ const services = acronisServices({
   activate: liveActivate(),
   applications: liveApplications(),
   waiting: doorWaiting,
-  room: waitingRoom(),
 });
 
 /** Behind every path but /v1. */

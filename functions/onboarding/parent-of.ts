@@ -54,6 +54,7 @@ const byAccount = async (
     if (order.status === "running") return { waitFor: reseller };
     return { ...missing, detail: `reseller ${resellerId}, ${account.name}: ${causeOf(reseller)}` };
   }
+  if (order.process === "disable-acronis" && order.status === "running") return { waitFor: reseller };
   if (disabled === true) return { problem: "parentDisabled", detail: `reseller ${resellerId}, ${account.name}` };
   if (said !== "" && said !== tenantId)
     return { problem: "parentsDisagree", detail: `${said} is not the tenant of reseller ${resellerId}` };

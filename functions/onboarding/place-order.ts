@@ -81,4 +81,7 @@ const run = async (mapping: Mapping, ports: Needed): Promise<Placed> => {
   return { at: "running", mapping, reserved: true };
 };
 
-const start = ({ order }: Mapping, { machines }: Needed) => machines.start(order.process, order.execution, order.orderId);
+/** An order that cannot be started now is accepted all the same: its repeat starts it, or the sweep, which rings when it cannot. */
+const start = async ({ order }: Mapping, { machines }: Needed): Promise<void> => {
+  await machines.start(order.process, order.execution, order.orderId).catch(() => undefined);
+};

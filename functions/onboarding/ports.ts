@@ -57,9 +57,9 @@ export interface Mappings {
   claimAttempt(mapping: Mapping, execution: string): Promise<Mapping>;
 
   /** Before a create that cannot be repeated safely. */
-  noteIntent(mapping: Mapping, name: string): Promise<void>;
+  noteIntent(mapping: Mapping, name: string): Promise<Mapping>;
   /** The vendor said no, for certain: the create did not happen. */
-  settleIntent(mapping: Mapping): Promise<void>;
+  settleIntent(mapping: Mapping): Promise<Mapping>;
   noteTenant(mapping: Mapping, tenantId: string, tenantName: string): Promise<void>;
   /** Free logins to choose from, for the refusal's text. */
   noteSuggestions(mapping: Mapping, suggestions: readonly string[]): Promise<void>;

@@ -2,17 +2,16 @@ import type { CauseName } from "../causes.ts";
 import type { Ports } from "../ports.ts";
 import type { Account } from "./account.ts";
 import { accountProblem, changeProblem } from "./account-rules.ts";
-import { awaitEnd, type Waiting } from "./await-end.ts";
+import { awaitEnd, joinersEnd, type Waiting } from "./await-end.ts";
 import type { Mapping } from "./mapping.ts";
-import { mappingKeyOf } from "./names.ts";
 import { type Parent, type ParentHints, parentOf } from "./parent-of.ts";
 import { causeOf, type Placed, placeOrder } from "./place-order.ts";
-import type { WaitingRoom } from "./waiting-room.ts";
 
 /** What placing an order and waiting for its end takes. */
 export type Needed = Pick<Ports, "mappings" | "machines" | "clock"> & {
   readonly waiting: Waiting;
-  readonly room: WaitingRoom;
+  /** When the call must be answered, by `waiting.elapsed`. */
+  readonly until: number;
 };
 
 /** An account to synchronise, its parent not yet known. */
@@ -40,11 +39,11 @@ export const synchronise = async (wanted: Wanted, needed: Needed): Promise<Ended
   return endOf(placed, needed);
 };
 
-/** A reseller whose own order runs is waited for, as long as the budget lasts. */
+/** A reseller whose own order runs is waited for a little. */
 const settledParent = async (wanted: Wanted, needed: Needed): Promise<Parent> => {
   const parent = await parentOf(wanted, needed.mappings);
   if (!("waitFor" in parent)) return parent;
-  await needed.room.enter(mappingKeyOf(parent.waitFor), () => awaitEnd(parent.waitFor, needed, needed.waiting));
+  await awaitEnd(parent.waitFor, needed, needed.waiting, joinersEnd(needed.waiting, needed.until));
   return parentOf(wanted, needed.mappings);
 };
 
@@ -53,9 +52,8 @@ export const endOf = async (placed: Placed, needed: Needed): Promise<Ended> => {
   if (placed.at === "refused") return { problem: placed.refusal };
   if (placed.at === "busy") return { problem: "otherOrderRunning", detail: `order ${placed.mapping.order.orderId}` };
   if (placed.at === "ended") return told(placed.mapping);
-  const { mapping, reserved } = placed;
-  const wait = () => awaitEnd(mapping, needed, needed.waiting);
-  return told(reserved ? await wait() : ((await needed.room.enter(mapping.order.orderId, wait)) ?? mapping));
+  const { waiting, until } = needed;
+  return told(await awaitEnd(placed.mapping, needed, waiting, placed.reserved ? until : joinersEnd(waiting, until)));
 };
 
 const told = (mapping: Mapping): Ended => {

@@ -11,7 +11,7 @@ import type { Ports } from "../../ports.ts";
 import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
 
 /** What the services are made of. */
-export type ServicesNeeds = Needed &
+export type ServicesNeeds = Omit<Needed, "until"> &
   Pick<Ports, "instances" | "acronis"> & {
     readonly applications: () => Promise<ReadonlyMap<string, string>>;
     readonly credentials: Credentials;
@@ -37,7 +37,7 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
   synchronise: async (call) => {
     const wanted = await wantedOf(call, needs);
     if ("problem" in wanted) return wanted;
-    const ended = await synchronise(wanted, needs);
+    const ended = await synchronise(wanted, { ...needs, until: deadlineOf(call, needs) });
     return "done" in ended ? answerOf(ended.done, call.instance) : ended;
   },
 
@@ -50,8 +50,7 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
   },
 
   remove: async (call) => {
-    const ended = await remove(keyOf(call), needs);
-    return removedOr(ended);
+    return removedOr(await remove(keyOf(call), { ...needs, until: deadlineOf(call, needs) }));
   },
 
   isReseller: async (call) => {
@@ -59,6 +58,8 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
     return mapping?.account.role === "reseller" && mapping.onboardedAt !== undefined;
   },
 });
+
+const deadlineOf = ({ receivedAt }: AccountCall, { waiting }: Pick<Needed, "waiting">): number => receivedAt + waiting.budgetSeconds * 1000;
 
 const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall) => ({
   applicationId,

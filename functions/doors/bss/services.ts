@@ -39,6 +39,8 @@ export interface AccountCall {
   readonly applicationId: string;
   readonly instance: Instance;
   readonly account: NamedAccount;
+  /** When the call came, in milliseconds of the clock that `performance.now()` reads. */
+  readonly receivedAt: number;
 }
 
 export interface SynchroniseCall extends AccountCall {

@@ -74,7 +74,7 @@ describe("the Acronis adapter", () => {
       "GET /api/2/tenants/p/offering_items/available_for_child?kind=customer&edition=pck_per_gigabyte",
       "GET /api/2/tenants/p/offering_items/available_for_child?kind=partner&edition=*",
       "GET /api/2/tenants/t/offering_items?edition=*",
-      'PUT /api/2/tenants/t/offering_items {"offering_items":[{"application_id":"a","name":"n","status":1}]}',
+      'PUT /api/2/tenants/t/offering_items {"offering_items":[{"application_id":"a","name":"n","status":1}],"check_usage":true}',
       "GET /api/2/tenants/t/pricing",
       'PUT /api/2/tenants/t/pricing {"mode":"production","version":7,"currency":null}',
       'PUT /api/2/tenants/t/pricing {"mode":"production","version":8,"currency":"EUR"}',
