@@ -108,7 +108,7 @@ export const scene = (script: Script = {}, change: (definition: Json) => Json = 
 
 type StepFunction = (state: unknown, execution: string) => Promise<unknown>;
 
-const functionOf = <Name extends string, Reads, Gives>(of: Step<Name, Reads, Gives, keyof Ports & never>): [string, StepFunction] => [
+const functionOf = <Name extends string, Reads, Gives>(of: Step<Name, Reads, Gives, never>): [string, StepFunction] => [
   of.name,
   async (state, execution) => of.run(of.reads.parse(state), {}, execution),
 ];
