@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Ports } from "../../../functions/ports.ts";
 import { step, type Step } from "../../../functions/step.ts";
 import type { Death, MachineOptions } from "../../../sandbox/aws/machines.ts";
 import type { Observed } from "../../../sandbox/aws/observed.ts";
