@@ -6,7 +6,7 @@ export interface Instances {
   /** Reads the row, strongly consistent. */
   find(instanceId: string): Promise<Instance | undefined>;
   list(): Promise<readonly Instance[]>;
-  /** Saves what activation found; the rule, the first activation's time and a pause of the vendor stay. */
+  /** Saves what activation found; the rule and the first activation's time stay, a pause of the vendor is over: it answered. */
   save(instance: Omit<Instance, "rule" | "activatedAt" | "updatedAt" | "throttledUntil">): Promise<Instance>;
   /** Replaces the standard rule; false when there is no such instance. */
   replaceRule(instanceId: string, rule: Rule): Promise<boolean>;

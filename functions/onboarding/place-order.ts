@@ -71,7 +71,9 @@ const join = async (mapping: Mapping, mayBeOurs: boolean, ports: Needed): Promis
     if (mayBeOurs || ports.clock.secondsSince(order.attemptAt) > REST_SECONDS) await start(mapping, ports);
     return { at: "running", mapping, reserved: false };
   }
-  if (ports.clock.secondsSince(order.endedAt ?? order.attemptAt) < REST_SECONDS) return { at: "ended", mapping };
+  const rested = ports.clock.secondsSince(order.endedAt ?? order.attemptAt) >= REST_SECONDS;
+  // The last customer may have gone a moment ago, and it costs one look to know.
+  if (!rested && causeOf(mapping) !== "customersLive") return { at: "ended", mapping };
   const resumed = await resumeOrder(mapping, ports);
   return resumed === undefined ? undefined : { at: "running", mapping: resumed, reserved: true };
 };

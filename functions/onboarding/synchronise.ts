@@ -25,12 +25,15 @@ export interface Wanted extends ParentHints {
 /** How an ask ended, as far as the answer's budget showed. */
 export type Ended = { readonly done: Mapping } | { readonly problem: CauseName; readonly detail?: string | undefined };
 
+/** The BSS sends a reseller and its customer at the same moment, and the customer may be read first. */
+const HEAD_START_MILLISECONDS = 500;
+
 /** Creates or updates an account's tenant: places the order and waits for its end. */
 export const synchronise = async (wanted: Wanted, needed: Needed): Promise<Ended> => {
   const problem = accountProblem(wanted.account);
   if (problem !== undefined) return { problem };
   const parent = await settledParent(wanted, needed);
-  if ("problem" in parent) return parent;
+  if ("problem" in parent) return { problem: parent.problem, detail: parent.detail };
   if ("waitFor" in parent) return { problem: "inProgress", detail: `its reseller ${parent.waitFor.accountId} is still being synchronised` };
   const account: Account = { ...wanted.account, parentTenantId: parent.tenantId };
   const key = { applicationId: wanted.applicationId, instanceId: wanted.instance.instanceId, accountId: wanted.accountId };
@@ -41,7 +44,11 @@ export const synchronise = async (wanted: Wanted, needed: Needed): Promise<Ended
 
 /** A reseller whose own order runs is waited for a little. */
 const settledParent = async (wanted: Wanted, needed: Needed): Promise<Parent> => {
-  const parent = await parentOf(wanted, needed.mappings);
+  let parent = await parentOf(wanted, needed.mappings);
+  if ("problem" in parent && parent.isUnknown === true) {
+    await needed.waiting.pause(HEAD_START_MILLISECONDS);
+    parent = await parentOf(wanted, needed.mappings);
+  }
   if (!("waitFor" in parent)) return parent;
   await awaitEnd(parent.waitFor, needed, needed.waiting, joinersEnd(needed.waiting, needed.until));
   return parentOf(wanted, needed.mappings);

@@ -57,7 +57,7 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
           TableName,
           Key: { instanceId },
           ...rest,
-          UpdateExpression: `${UpdateExpression}, #rule = if_not_exists(#rule, :rule), activatedAt = if_not_exists(activatedAt, :now)`,
+          UpdateExpression: `${UpdateExpression}, #rule = if_not_exists(#rule, :rule), activatedAt = if_not_exists(activatedAt, :now) REMOVE throttledUntil`,
           ExpressionAttributeNames: { ...rest.ExpressionAttributeNames, "#rule": "rule" },
           ExpressionAttributeValues: { ...rest.ExpressionAttributeValues, ":rule": standardRule, ":now": now },
           ReturnValues: "ALL_NEW",

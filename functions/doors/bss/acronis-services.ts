@@ -50,7 +50,9 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
   },
 
   remove: async (call) => {
-    return removedOr(await remove(keyOf(call), { ...needs, until: deadlineOf(call, needs) }));
+    const ended = await remove(keyOf(call), { ...needs, until: deadlineOf(call, needs) });
+    if ("problem" in ended && ended.problem === "notSynchronised") return { ...ended, detail: await strayTenant(call, needs) };
+    return removedOr(ended);
   },
 
   isReseller: async (call) => {
@@ -58,6 +60,15 @@ export const acronisServices = (needs: ServicesNeeds): BssServices => ({
     return mapping?.account.role === "reseller" && mapping.onboardedAt !== undefined;
   },
 });
+
+/** A tenant that carries our marker though its row was lost: Synchronize takes it over, and then it can be deleted. */
+const strayTenant = async (call: AccountCall, needs: ServicesNeeds): Promise<string | undefined> => {
+  const { resellerId, resellerTenantId } = call.account;
+  const found = await lookUp({ key: keyOf(call), instance: call.instance, resellerId, resellerTenantId }, needs);
+  return "tenantId" in found && found.tenantId !== undefined
+    ? `its tenant ${found.tenantId} is at the vendor; synchronise the account, then delete it`
+    : undefined;
+};
 
 const deadlineOf = ({ receivedAt }: AccountCall, { waiting }: Pick<Needed, "waiting">): number => receivedAt + waiting.budgetSeconds * 1000;
 

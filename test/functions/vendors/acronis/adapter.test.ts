@@ -37,7 +37,8 @@ describe("the Acronis adapter", () => {
       if (path.includes("check_login")) return { status: 204 };
       if (path.includes("send-activation")) return { status: 204 };
       if (path.includes("clients")) return good({ tenant_id: "root" });
-      if (path.includes("pricing")) return good({ mode: "trial", currency: null, version: 7 });
+      if (path.includes("pricing")) return good({ mode: method === "PUT" ? "production" : "trial", currency: null, version: 7 });
+      if (path.includes("access_policies")) return good({ items: [{ role_id: "company_admin" }, { role_id: "backup_user" }] });
       if (path.includes("offering_items")) return good({ items: [] });
       if (path.includes("/users")) return good(user("u"));
       return { status: method === "POST" ? 201 : 200, body: tenant("t") };
