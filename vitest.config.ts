@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // No test leaves anything behind in a module, so files may share a worker: a third of the time goes otherwise into imports.
+    isolate: false,
     // A step waits for real machines; a test that hangs is a defect and is told so.
     testTimeout: 30_000,
     hookTimeout: 30_000,

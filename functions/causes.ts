@@ -58,7 +58,7 @@ export const causes = {
   throttledTooLong: {
     code: -14,
     text: "The vendor asked for a longer pause than an order waits",
-    cure: "Resume the order when the pause is over.",
+    cure: "Resume the order when the pause is over, or save the instance's settings once the vendor answers again: that ends it.",
     who: "operator",
   },
   loginTaken: {
@@ -130,7 +130,7 @@ export const causes = {
   notSynchronised: {
     code: -31,
     text: "This account is not synchronised",
-    cure: "There is nothing to do; synchronise it if it should exist.",
+    cure: "Synchronise it if it should exist.",
     who: "bss user",
   },
   tenantNameTaken: {

@@ -20,7 +20,7 @@ interface Trace {
 
 export const traceOf = (error: unknown): Trace => {
   const name = error instanceof Error ? error.constructor.name : typeof error;
-  const places = (error instanceof Error ? (error.stack ?? "") : "")
+  const places = (error instanceof Error ? (error.stack ?? "").replace(error.message, "") : "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)

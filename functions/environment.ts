@@ -5,7 +5,16 @@ import { VeeamHosts } from "./vendors/veeam/hosts.ts";
 
 /** What the functions beside the steps need further: each is a right of its own, since no step may have it. */
 export type DoorRight =
-  "listInstances" | "countRefusals" | "credentialWriter" | "readGateway" | "readConsole" | "activate" | "applications";
+  | "placeOrders"
+  | "listOrders"
+  | "startMachines"
+  | "listInstances"
+  | "countRefusals"
+  | "credentialWriter"
+  | "readGateway"
+  | "readConsole"
+  | "activate"
+  | "applications";
 
 /** Endings of host names, each with its leading dot, in one text. */
 const hosts = z
@@ -29,9 +38,15 @@ export const environment = {
   credentials: z.object({ TENANTRY_PREFIX: name }),
   /** The machines' address up to the name of the process. */
   machines: z.object({ MACHINES_ARN: name }),
-  settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(3_600).default(60) }),
+  settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(500).default(60) }),
   acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
   veeam: veeamReach,
+  /** Beside `mappings`: to reserve orders and to find resellers. */
+  placeOrders: z.object({}),
+  /** Beside `mappings`: to list orders that are not done. */
+  listOrders: z.object({}),
+  /** Beside `machines`: to start executions. */
+  startMachines: z.object({}),
   /** Beside `instances`: to read all rows. */
   listInstances: z.object({}),
   /** Beside `instances`: to write the rows of refused sign-ins anew. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
+import { passingFault } from "./aws-fault.ts";
 import { Defect, traceOf } from "./defect.ts";
-import { StepError } from "./errors.ts";
+import { StepError, Transient } from "./errors.ts";
 import type { Facts, Log } from "./log.ts";
 import type { Ports } from "./ports.ts";
 import type { Step } from "./step.ts";
@@ -21,7 +22,7 @@ export interface World {
 
 /**
  * Runs a step as its function would: parses what it reads and gives, hands it the ports that it names, notes when it ran. The four
- * errors pass; anything else leaves as a Defect.
+ * errors pass, a fault of an AWS service is transient, and anything else leaves as a Defect.
  */
 export const runStep = async (step: AnyStep, event: unknown, { port, log }: World): Promise<unknown> => {
   let facts: Facts = { step: step.name };
@@ -39,6 +40,11 @@ export const runStep = async (step: AnyStep, event: unknown, { port, log }: Worl
     if (error instanceof StepError) {
       log(error.name === "Rejected" ? "info" : "debug", error.message, { ...facts, error: error.name });
       throw error;
+    }
+    const passing = passingFault(error);
+    if (passing !== undefined) {
+      log("info", "a service of AWS is at fault", { ...facts, error: passing });
+      throw new Transient(`a service of AWS answered ${passing}`);
     }
     const trace = traceOf(error);
     log("error", "defect", { ...facts, ...trace });

@@ -14,7 +14,7 @@ export const applicationsSecret = (scope: Construct, prefix: string, encryptionK
     description: "Application ids and keys of the BSS installations that may call: see docs/deploy.md",
     encryptionKey,
     generateSecretString: { secretStringTemplate: "{}", generateStringKey: "placeholder" },
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   acknowledge(secret, {
     "AwsSolutions-SMG4":

@@ -10,11 +10,24 @@ export interface Entry {
 export const entries = {
   "bss-door": {
     description: "The BSS's door: the Service Management API; authorises itself",
-    needs: ["clock", "mappings", "machines", "instances", "credentials", "acronis", "veeam", "readGateway", "activate", "applications"],
+    needs: [
+      "clock",
+      "mappings",
+      "placeOrders",
+      "machines",
+      "startMachines",
+      "instances",
+      "credentials",
+      "acronis",
+      "veeam",
+      "readGateway",
+      "activate",
+      "applications",
+    ],
   },
   "operator-door": {
     description: "The operators' door: /v1",
-    needs: ["clock", "mappings", "machines", "instances", "listInstances"],
+    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances", "listInstances"],
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",
@@ -22,11 +35,11 @@ export const entries = {
   },
   "park-dead-execution": {
     description: "Parks the order of an execution that died outside any Catch",
-    needs: ["clock", "mappings"],
+    needs: ["clock", "mappings", "listOrders"],
   },
   "look-for-registrations": {
     description: "Resumes orders of Veeam whose registration is seen meanwhile",
-    needs: ["clock", "mappings", "machines", "instances", "credentials", "veeam"],
+    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances", "credentials", "veeam"],
     seconds: 240,
   },
   "watch-veeam-access": {
@@ -36,7 +49,7 @@ export const entries = {
   },
   "sweep-orders": {
     description: "Starts what was reserved and never started, parks what died unseen, resumes what waited for settings",
-    needs: ["clock", "mappings", "machines", "instances"],
+    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances"],
     seconds: 240,
   },
 } as const satisfies Record<string, Entry>;

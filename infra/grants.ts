@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Right, Variables } from "../functions/environment.ts";
 import { processes } from "../functions/onboarding/mapping.ts";
-import { type TableName, tables } from "../functions/store/tables.ts";
+import type { TableName, tables } from "../functions/store/tables.ts";
 import type { House } from "./house.ts";
 import { allow, keyFor } from "./statements.ts";
 
@@ -22,15 +22,24 @@ export const grants: Grants = {
   mappings: (house) => ({
     variables: { TABLE_MAPPINGS: house.tables.mappings.tableName, TABLE_ORDERS: house.tables.orders.tableName },
     statements: [
-      onTable(house, "mappings", ["GetItem", "PutItem", "UpdateItem"]),
-      allow(["dynamodb:Query"], ...indexesOf(house, "mappings")),
-      onTable(house, "orders", ["GetItem", "PutItem", "DeleteItem"]),
+      onTable(house, "mappings", ["GetItem", "UpdateItem"]),
+      allow(["dynamodb:Query"], indexOf(house, "byOrder")),
+      onTable(house, "orders", ["GetItem"]),
       tableKey(house),
     ],
   }),
+  placeOrders: (house) => ({
+    variables: {},
+    statements: [
+      onTable(house, "mappings", ["PutItem"]),
+      allow(["dynamodb:Query"], indexOf(house, "byReseller")),
+      onTable(house, "orders", ["PutItem", "DeleteItem"]),
+    ],
+  }),
+  listOrders: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byOpenStatus"))] }),
   logins: (house) => ({
     variables: { TABLE_LOGINS: house.tables.logins.tableName },
-    statements: [onTable(house, "logins", ["GetItem", "PutItem", "DeleteItem"]), tableKey(house)],
+    statements: [onTable(house, "logins", ["GetItem", "PutItem"]), tableKey(house)],
   }),
   instances: (house) => ({
     variables: { TABLE_INSTANCES: house.tables.instances.tableName },
@@ -51,11 +60,9 @@ export const grants: Grants = {
   }),
   machines: ({ arns }) => ({
     variables: { MACHINES_ARN: arns.machines },
-    statements: [
-      allow(["states:StartExecution"], ...processes.map(arns.machine)),
-      allow(["states:DescribeExecution"], ...processes.map(arns.executions)),
-    ],
+    statements: [allow(["states:DescribeExecution"], ...processes.map(arns.executions))],
   }),
+  startMachines: ({ arns }) => ({ variables: {}, statements: [allow(["states:StartExecution"], ...processes.map(arns.machine))] }),
   acronis: ({ options }) => ({
     variables: { TENANTRY_ACRONIS_HOSTS: options.acronisHosts },
     statements: [],
@@ -102,8 +109,8 @@ const onTable = ({ tables: ours }: House, table: TableName, actions: readonly st
     ours[table].tableArn,
   );
 
-const indexesOf = ({ tables: ours }: House, table: TableName): readonly string[] =>
-  tables[table].indexes.map(({ name }) => `${ours[table].tableArn}/index/${name}`);
+const indexOf = ({ tables: ours }: House, name: (typeof tables.mappings.indexes)[number]["name"]): string =>
+  `${ours.mappings.tableArn}/index/${name}`;
 
 const tableKey = (house: House): PolicyStatement =>
   keyFor(house, "dynamodb", ["Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "ReEncryptTo"]);

@@ -10,7 +10,7 @@ export const houseKey = (scope: Construct, prefix: string): Key => {
     description: `Tenantry (${prefix}): tables, secrets, logs, state machines, alarms`,
     enableKeyRotation: true,
     pendingWindow: Duration.days(30),
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(
     new PolicyStatement({

@@ -1,6 +1,7 @@
 import type { Node } from "constructs";
 import * as z from "zod";
 import { environment } from "../functions/environment.ts";
+import { vendorHosts } from "../functions/vendors/gateway.ts";
 
 const ids = (kind: string) =>
   z
@@ -28,7 +29,7 @@ export const Options = z.object({
       (text) => environment.acronis.safeParse({ TENANTRY_ACRONIS_HOSTS: text }).success,
       "endings such as .acronis.com,.acronis.cloud",
     )
-    .default(".acronis.com,.acronis.cloud"),
+    .default(vendorHosts.allowedSuffixes.join(",")),
   /** Veeam's hosts, one by one, as `host:port,host:port`: consoles and registration end points. They may be private. */
   veeamHosts: z
     .string()
@@ -40,7 +41,7 @@ export const Options = z.object({
   veeamSubnets: ids("subnet"),
   veeamSecurityGroups: ids("sg"),
   /** How long after a create Acronis' lists may not show it. */
-  searchLagSeconds: z.coerce.number().int().min(0).max(3_600).default(60),
+  searchLagSeconds: z.coerce.number().int().min(0).max(500).default(60),
   /** Calls of the BSS that run at once, kept out of what the steps may use; 0 reserves none, for an account with a small quota. */
   doorConcurrency: z.coerce.number().int().min(0).max(500).default(40),
   /** Who gets the alarms; more may subscribe to the topic later. */

@@ -11,7 +11,6 @@ import { type Log, silentLog } from "../functions/log.ts";
 import { parkDeadExecution } from "../functions/onboarding/park-dead-execution.ts";
 import { resumeOrder } from "../functions/onboarding/place-order.ts";
 import { sweepOrders } from "../functions/onboarding/sweep-orders.ts";
-import { waitingRoom } from "../functions/onboarding/waiting-room.ts";
 import type { Ports } from "../functions/ports.ts";
 import { runStep } from "../functions/run-step.ts";
 import { instanceRows } from "../functions/store/instances.ts";
@@ -111,7 +110,6 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       pause: (milliseconds: number) => pause(milliseconds),
       elapsed: () => performance.now(),
     },
-    room: waitingRoom(),
   };
   const acronisDoor = acronisServices({
     ...door,
@@ -154,7 +152,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     ports,
     tables,
     machines,
-    handle: async (event) => (/^\/v1(\/|$)/i.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
+    handle: async (event) => (/^\/v1(\/|$)/.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
     sweep: () => sweepOrders({ ...ports, log }),
     lookForRegistrations: () => lookForRegistrations({ ...ports, log }),
     close: async () => {

@@ -7,6 +7,7 @@ import { step } from "../step.ts";
 import { platformOf } from "../vendors/platform.ts";
 import { adopt } from "./create-once.ts";
 import { freeLogins } from "./free-logins.ts";
+import { awaitLists, listPatience } from "./lagging-lists.ts";
 
 /** The first step: nothing is created when the chosen login is taken at Acronis, or by another account of ours. */
 export const checkLogin = step({
@@ -14,7 +15,8 @@ export const checkLogin = step({
   title: "Check login",
   reads: Ordered,
   gives: z.object({ login: z.enum(["free", "ours"]) }),
-  needs: [...acronisPorts, "logins", "machines"],
+  needs: [...acronisPorts, "logins", "machines", "settings"],
+  patience: listPatience,
   run: async (ordered, ports, execution) => {
     const work = await takeAcronisWork(ordered, ports, execution);
     const { mapping, instance, acronis } = work;
@@ -23,17 +25,13 @@ export const checkLogin = step({
     const verdict = await acronis.checkLogin(mapping.account.login);
     if (verdict === "free") return { login: "free" };
     if (verdict === "unacceptable") throw new Rejected("loginInvalid");
-    if (await isOurs(work, ports)) return { login: "ours" };
+    const tenantId = mapping.tenantId ?? (await adopt(work, ports))?.id;
+    if (tenantId === undefined) return refuse(work, ports);
+    if ((await acronis.usersOf(tenantId)).some(({ login }) => sameLogin(login, mapping.account.login))) return { login: "ours" };
+    awaitLists(mapping.order.attemptAt, ports, "the login may be ours, of an earlier attempt");
     return refuse(work, ports);
   },
 });
-
-/** An earlier attempt may have made the administrator already; or its row was lost, and only the tenant's marker tells. */
-const isOurs = async (work: AcronisWork, ports: Pick<Ports, "mappings">): Promise<boolean> => {
-  const { mapping, acronis } = work;
-  const tenantId = mapping.tenantId ?? (await adopt(work, ports))?.id;
-  return tenantId !== undefined && (await acronis.usersOf(tenantId)).some(({ login }) => sameLogin(login, mapping.account.login));
-};
 
 const refuse = async (work: AcronisWork, ports: Pick<Ports, "mappings" | "logins">): Promise<never> => {
   await ports.mappings.noteSuggestions(work.mapping, await freeLogins(work, ports.logins));

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { NotReady, Rejected } from "../errors.ts";
-import { type Clock, Time } from "../clock.ts";
+import { Time } from "../clock.ts";
 import { sameLogin } from "../onboarding/claim-login.ts";
 import { acronisPorts, acronisWork, type AcronisWork, Ordered } from "../onboarding/order-at-hand.ts";
+import type { Ports } from "../ports.ts";
 import { step } from "../step.ts";
 import { administratorContact } from "./contact.ts";
+import { awaitLists, listPatience } from "./lagging-lists.ts";
 import { updateAdministrator } from "./update-administrator.ts";
 
 /** How long a refused login may still turn out to be ours: the lists of the vendor lag. */
@@ -14,10 +16,10 @@ const DOUBT_SECONDS = 600;
 export const createAdministrator = step({
   name: "createAdministrator",
   title: "Create administrator",
-  reads: Ordered.extend({ checkLogin: z.object({ startedAt: Time }), createTenant: z.object({ tenantId: z.string() }) }),
+  reads: Ordered.extend({ createTenant: z.object({ tenantId: z.string() }), switchToProduction: z.object({ endedAt: Time }) }),
   gives: z.object({ administratorId: z.string(), invite: z.boolean() }),
-  needs: [...acronisPorts],
-  patience: { everySeconds: 15, attempts: 60 },
+  needs: [...acronisPorts, "settings"],
+  patience: listPatience,
   run: async (state, ports, execution) => {
     const work = await acronisWork(state, ports, execution);
     const { administratorId, onboardedAt } = work.mapping;
@@ -25,10 +27,10 @@ export const createAdministrator = step({
       const { mustInvite } = await updateAdministrator(work, administratorId);
       return { administratorId, invite: onboardedAt === undefined || mustInvite };
     }
-    const { id, isAdopted } = await create(work, state.createTenant.tenantId, ports.clock, state.checkLogin.startedAt);
+    const { id, isAdopted } = await create(work, state.createTenant.tenantId, ports, state.switchToProduction.endedAt);
     // One that an earlier order made may have an address that is no longer the account's.
-    if (isAdopted) await updateAdministrator(work, id);
-    return { administratorId: id, invite: true };
+    const invite = !isAdopted || !(await updateAdministrator(work, id)).isActivated;
+    return { administratorId: id, invite };
   },
 });
 
@@ -39,14 +41,15 @@ export const createAdministrator = step({
 const create = async (
   work: AcronisWork,
   tenantId: string,
-  clock: Clock,
-  checkedAt: string,
+  ports: Pick<Ports, "clock" | "settings">,
+  since: string,
 ): Promise<{ readonly id: string; readonly isAdopted: boolean }> => {
   const { account, formerLogins = [] } = work.mapping;
   if (formerLogins.length > 0) {
     const existing = await administratorOf(work, tenantId, [account.login, ...formerLogins]);
     if (existing !== undefined && !sameLogin(existing.login, account.login)) throw new Rejected("loginChanged");
     if (existing !== undefined) return { id: existing.id, isAdopted: true };
+    awaitLists(work.mapping.order.acceptedAt, ports, "an earlier order may have made the administrator");
   }
   try {
     const contact = administratorContact(account);
@@ -56,7 +59,7 @@ const create = async (
     if (!(error instanceof Rejected) || error.reason !== "loginTaken") throw error;
     const ours = await administratorOf(work, tenantId, [account.login]);
     if (ours !== undefined) return { id: ours.id, isAdopted: true };
-    if (clock.secondsSince(checkedAt) < DOUBT_SECONDS) throw new NotReady("the login may be ours");
+    if (ports.clock.secondsSince(since) < DOUBT_SECONDS) throw new NotReady("the login may be ours");
     throw error;
   }
 };

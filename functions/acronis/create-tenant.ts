@@ -2,6 +2,7 @@ import * as z from "zod";
 import { acronisPorts, acronisWork, Ordered } from "../onboarding/order-at-hand.ts";
 import { step } from "../step.ts";
 import { createOnce } from "./create-once.ts";
+import { listPatience } from "./lagging-lists.ts";
 import { updateTenant } from "./update-tenant.ts";
 
 /** Creates the account's tenant, or adopts it, or brings the one that it has up to date. */
@@ -11,8 +12,7 @@ export const createTenant = step({
   reads: Ordered,
   gives: z.object({ tenantId: z.string() }),
   needs: [...acronisPorts, "settings"],
-  // Long enough for the vendor's lists to show what an earlier call may have created; the step judges by the clock.
-  patience: { everySeconds: 10, attempts: 60 },
+  patience: listPatience,
   run: async (ordered, ports, execution) => {
     const work = await acronisWork(ordered, ports, execution);
     const { mapping } = work;

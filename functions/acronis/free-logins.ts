@@ -6,6 +6,8 @@ import { platformOf } from "../vendors/platform.ts";
 /** How many suggestions a person gets, and how many logins we ask about to find them. */
 const WANTED = 3;
 const ASKED = 8;
+/** Characters of a login that we take (account-rules.ts). */
+const LONGEST = 254;
 
 /** Logins like the chosen one that are free at Acronis and among our own accounts. A courtesy: it never fails. */
 export const freeLogins = async ({ mapping, instance, acronis }: AcronisWork, logins: Logins): Promise<string[]> => {
@@ -29,5 +31,5 @@ const variantsOf = (login: string, accountId: string): string[] => {
   const [name, rest] = at < 0 ? [login, ""] : [login.slice(0, at), login.slice(at)];
   const account = accountId.replaceAll(/[^A-Za-z0-9-]/g, "").slice(0, 20);
   const endings = ["2", ...(account === "" ? [] : [`.${account}`]), "3", "4", "5", ".admin", ".backup", "6", "7"];
-  return endings.map((ending) => `${name}${ending}${rest}`);
+  return endings.map((ending) => `${name}${ending}${rest}`).filter((variant) => variant.length <= LONGEST);
 };

@@ -2,7 +2,6 @@ import { acronisServices } from "../doors/bss/acronis-services.ts";
 import { veeamServices } from "../doors/bss/veeam-services.ts";
 import { bssHandler } from "../doors/bss/lambda-event.ts";
 import { doorWaiting, live } from "../live.ts";
-import { waitingRoom } from "../onboarding/waiting-room.ts";
 import { liveActivate, liveActivateVeeam, liveApplications, liveReadGateway } from "./door-rights.ts";
 
 const { port, log } = live();
@@ -15,7 +14,6 @@ const common = {
   credentials: port("credentials"),
   applications: liveApplications(),
   waiting: doorWaiting,
-  room: waitingRoom(),
 };
 const acronis = acronisServices({ ...common, acronis: port("acronis"), readGateway: liveReadGateway(), activate: liveActivate() });
 const veeam = veeamServices({ ...common, veeam: port("veeam"), activate: liveActivateVeeam() });

@@ -60,7 +60,9 @@ export const refused = (cause: CauseName, text = texts[cause] ?? ""): { refusals
 const texts: Partial<Record<CauseName, string>> = {
   credentialsRefused:
     "Client Id or Client Secret is not accepted by Acronis at this Gateway, or the client or its tenant is disabled there.",
-  tooManySignIns: "Too many refused Client Secrets came for this Client Id; wait ten minutes.",
+  tooManySignIns: "five in ten minutes",
+  settingsInvalid: "Gateway is not the address of an Acronis data centre.",
+  vendorRefused: "Gateway does not know this API client.",
   accessDenied: "The API client may not read its own tenant; make one with the role of an administrator.",
   tenantGone: "The Gateway does not know the tenant of this API client.",
 };

@@ -12,7 +12,7 @@ export interface Instances {
   /** Reads the row, strongly consistent. */
   find(instanceId: string): Promise<AnyInstance | undefined>;
   list(): Promise<readonly AnyInstance[]>;
-  /** Saves what activation found; the rule, the first activation's time and a pause of the vendor stay. */
+  /** Saves what activation found; the rule and the first activation's time stay, a pause of the vendor is over: it answered. */
   save(instance: Omit<Instance, Kept>): Promise<Instance>;
   /** The same of a Veeam instance; its declared contract stays too. */
   saveVeeam(instance: Omit<VeeamInstance, Kept | "contract">): Promise<VeeamInstance>;

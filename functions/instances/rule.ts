@@ -1,5 +1,36 @@
 import * as z from "zod";
 
+/** The languages that Acronis takes (acronis-api.md, 3). */
+const languages = [
+  "bg",
+  "zh",
+  "zh-TW",
+  "cs",
+  "da",
+  "nl",
+  "en",
+  "en-US",
+  "fi",
+  "fr",
+  "de",
+  "hu",
+  "id",
+  "it",
+  "ja",
+  "ko",
+  "ms",
+  "nb",
+  "pl",
+  "pt",
+  "pt-BR",
+  "ru",
+  "sr",
+  "es",
+  "es-419",
+  "sv",
+  "tr",
+] as const;
+
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 /** Acronis: null is unlimited; value alone is a soft quota; value with overage a hard one (acronis-api.md, 9.4). Bytes, seconds or pieces. */
@@ -49,7 +80,7 @@ const ResellerRule = z.strictObject({
 /** The standard rule of an instance: what each new tenant gets. */
 export const Rule = z.strictObject({
   /** The BSS never sends a language (bss-service-management-api.md, 7.4). */
-  language: text(16).default("en"),
+  language: z.enum(languages).default("en"),
   customer: CustomerRule.prefault({}),
   reseller: ResellerRule.prefault({}),
 });

@@ -19,8 +19,9 @@ export const isAddress = (email: string): boolean => email.length <= 254 && addr
 /** What of an account cannot change any more, judged by what stands, or may stand, at the vendor. */
 export const changeProblem = (before: Mapping | undefined, wanted: Mapping["account"]): CauseName | undefined => {
   if (before === undefined) return undefined;
-  const { account, tenantId, intent, administratorId } = before;
-  const mayHaveTenant = tenantId !== undefined || intent !== undefined;
+  const { account, tenantId, intent, administratorId, createdAt } = before;
+  // An intent from before the row was only ever assumed (mapping-orders.ts).
+  const mayHaveTenant = tenantId !== undefined || (intent !== undefined && intent.openSince >= createdAt);
   if (mayHaveTenant && account.role !== wanted.role) return "roleChanged";
   if (mayHaveTenant && account.parentTenantId !== wanted.parentTenantId) return "parentChanged";
   return administratorId !== undefined && account.login.toLowerCase() !== wanted.login.toLowerCase() ? "loginChanged" : undefined;

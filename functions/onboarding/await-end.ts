@@ -1,18 +1,25 @@
 import type { Ports } from "../ports.ts";
 import type { Mapping } from "./mapping.ts";
 
-/** How a caller waits: for so long, in real seconds, and by that pause. A front door waits; a step never does. */
+/** How a caller waits. A front door waits; a step never does. */
 export interface Waiting {
-  /** An HTTP API ends a call after 30 s. */
+  /** How long a call may take from its arrival, in real seconds: an HTTP API ends it after 30. */
   readonly budgetSeconds: number;
   readonly pause: (milliseconds: number) => Promise<void>;
   /** Milliseconds of a clock that only goes forward. */
   readonly elapsed: () => number;
 }
 
-/** Looks at the row until the order has ended or the budget is used up; gives the row as it was last seen. */
-export const awaitEnd = async (placed: Mapping, { mappings }: Pick<Ports, "mappings">, waiting: Waiting): Promise<Mapping> => {
-  const until = waiting.elapsed() + waiting.budgetSeconds * 1000;
+/** Who did not place the order waits no longer than this: a crowd of repeats must not hold every connection. */
+const JOINER_SECONDS = 5;
+
+/** Looks at the row until the order has ended or the time, by `waiting.elapsed`, has come; gives the row as it was last seen. */
+export const awaitEnd = async (
+  placed: Mapping,
+  { mappings }: Pick<Ports, "mappings">,
+  waiting: Waiting,
+  until: number,
+): Promise<Mapping> => {
   let mapping = placed;
   // Short pauses first: most orders end within two seconds.
   for (let pause = 40; waiting.elapsed() < until; pause = Math.min(pause * 1.5, 500)) {
@@ -24,3 +31,6 @@ export const awaitEnd = async (placed: Mapping, { mappings }: Pick<Ports, "mappi
   }
   return mapping;
 };
+
+/** Until when a caller waits who only joins. */
+export const joinersEnd = (waiting: Waiting, until: number): number => Math.min(until, waiting.elapsed() + JOINER_SECONDS * 1000);

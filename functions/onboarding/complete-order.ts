@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Rejected } from "../errors.ts";
 import { step } from "../step.ts";
-import { Ordered } from "./order-at-hand.ts";
+import { Ordered, orderOf } from "./order-at-hand.ts";
 import { stepTimesOf } from "./step-times.ts";
 
 const Reads = Ordered.extend({
@@ -16,8 +16,7 @@ export const completeOrder = step({
   gives: z.object({}),
   needs: ["clock", "mappings"],
   run: async (state, { mappings }, execution) => {
-    const mapping = await mappings.ofOrder(state.orderId);
-    if (mapping === undefined) throw new Rejected("orderUnknown");
+    const mapping = await orderOf(state.orderId, { mappings }, execution);
     const { order } = mapping;
     if (order.execution !== execution) throw new Rejected("otherAttemptRunning");
     // The answer to our own write may have been lost.

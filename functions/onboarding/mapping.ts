@@ -48,8 +48,8 @@ export const Mapping = z.object({
   createdAt: Time,
   account: Account,
   order: Order,
-  /** Said before a create that cannot be repeated safely, with the name under which it is sent. */
-  intent: z.object({ at: Time, name: z.string() }).optional(),
+  /** Said before a create that cannot be repeated safely, with the name under which it is sent; and when the first one was, of those whose end is not known. */
+  intent: z.object({ at: Time, name: z.string(), openSince: Time }).optional(),
   tenantId: z.string().optional(),
   tenantName: z.string().optional(),
   administratorId: z.string().optional(),
@@ -84,5 +84,3 @@ export type Failure = z.infer<typeof Failure>;
 export type Order = z.infer<typeof Order>;
 export type ProcessName = Order["process"];
 export type Mapping = z.infer<typeof Mapping>;
-/** A row whose tenant is known. */
-export type Mapped = Mapping & { readonly tenantId: string };

@@ -63,7 +63,8 @@ export const takenOrder = async (
 
 const holds = ({ order }: Mapping, execution: string): boolean => order.execution === execution && order.status === "running";
 
-const orderOf = async (orderId: string, { mappings }: Pick<Ports, "mappings">, execution: string): Promise<Mapping> => {
+/** The row of an order, whose index may be a moment behind an execution of ours. */
+export const orderOf = async (orderId: string, { mappings }: Pick<Ports, "mappings">, execution: string): Promise<Mapping> => {
   const mapping = await mappings.ofOrder(orderId);
   if (mapping !== undefined) return mapping;
   if ((await mappings.pastOrder(orderId)) !== undefined) throw new Rejected("otherAttemptRunning", "a later order took its place");

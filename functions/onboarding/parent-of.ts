@@ -20,7 +20,8 @@ export type Parent =
   | { readonly tenantId: string }
   /** The reseller's own order still runs: its customer waits for it. */
   | { readonly waitFor: Mapping }
-  | { readonly problem: CauseName; readonly detail: string };
+  /** `isUnknown`: no row at all; its order may be on its way. */
+  | { readonly problem: CauseName; readonly detail: string; readonly isUnknown?: boolean };
 
 /**
  * The tenant under which an account belongs: its reseller's, checked to be one of ours at this instance, or the distributor's own.
@@ -47,13 +48,14 @@ const byAccount = async (
 ): Promise<Parent> => {
   const reseller = await mappings.find({ applicationId, instanceId: instance.instanceId, accountId: resellerId });
   const missing = { problem: "resellerNotSynchronised", detail: `reseller ${resellerId}` } as const;
-  if (reseller === undefined) return missing;
+  if (reseller === undefined) return { ...missing, isUnknown: true };
   const { account, order, onboardedAt, tenantId, disabled } = reseller;
   if (account.role !== "reseller") return { problem: "parentNotOurs", detail: `account ${resellerId} is no reseller` };
   if (onboardedAt === undefined || tenantId === undefined) {
     if (order.status === "running") return { waitFor: reseller };
     return { ...missing, detail: `reseller ${resellerId}, ${account.name}: ${causeOf(reseller)}` };
   }
+  if (order.process === "disable-acronis" && order.status === "running") return { waitFor: reseller };
   if (disabled === true) return { problem: "parentDisabled", detail: `reseller ${resellerId}, ${account.name}` };
   if (said !== "" && said !== tenantId)
     return { problem: "parentsDisagree", detail: `${said} is not the tenant of reseller ${resellerId}` };

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { type CauseName, isCause } from "../causes.ts";
+import { Rejected } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import { step } from "../step.ts";
 import type { Failure } from "./mapping.ts";
-import { Ordered } from "./order-at-hand.ts";
+import { Ordered, orderOf } from "./order-at-hand.ts";
 import { stepTimesOf } from "./step-times.ts";
 
 const Reads = Ordered.extend({
@@ -29,15 +30,20 @@ export const parkOrder = step({
   },
 });
 
-/** Parks an attempt that is still the row's own; one that was overtaken leaves the row alone. */
+/** Parks an attempt that is still the row's own; one that was overtaken, or that ran no order, leaves the rows alone. */
 export const parkAttempt = async (
   orderId: string,
   execution: string,
   stop: Parameters<Ports["mappings"]["park"]>[1],
   mappings: Ports["mappings"],
 ): Promise<boolean> => {
-  const mapping = await mappings.ofOrder(orderId);
+  const mapping = await orderOf(orderId, { mappings }, execution).catch(noOrder);
   return mapping !== undefined && mapping.order.execution === execution && mappings.park(mapping, stop);
+};
+
+const noOrder = (error: unknown): undefined => {
+  if (error instanceof Rejected) return undefined;
+  throw error;
 };
 
 /** Errors whose message names no cause of the list: time ran out on them. */

@@ -30,7 +30,7 @@ export const placeOrder = async (ask: Ask, guard: Guard, ports: Needed): Promise
   for (let tries = 0; tries < TRIES; tries += 1) {
     // Each turn lost the race for the row against another caller, who has moved it on.
     const before = await ports.mappings.find(ask.key);
-    if (before?.order.contentHash === hash) {
+    if (before?.order.contentHash === hash && !isStale(before, ports)) {
       const joined = await join(before, tries > 0, ports);
       if (joined !== undefined) return joined;
       continue;
@@ -58,6 +58,10 @@ export const causeOf = ({ order }: Mapping): CauseName => {
   return isCause(cause) ? cause : "defect";
 };
 
+/** What was disabled a while ago may have been enabled at the vendor since, so a Delete that comes again is looked at again. */
+const isStale = ({ order }: Mapping, { clock }: Needed): boolean =>
+  order.process === "disable-acronis" && order.status === "done" && clock.secondsSince(order.endedAt ?? "") > REST_SECONDS;
+
 const join = async (mapping: Mapping, mayBeOurs: boolean, ports: Needed): Promise<Placed | undefined> => {
   const { order } = mapping;
   if (order.status === "done") return { at: "ended", mapping };
@@ -67,7 +71,9 @@ const join = async (mapping: Mapping, mayBeOurs: boolean, ports: Needed): Promis
     if (mayBeOurs || ports.clock.secondsSince(order.attemptAt) > REST_SECONDS) await start(mapping, ports);
     return { at: "running", mapping, reserved: false };
   }
-  if (ports.clock.secondsSince(order.endedAt ?? order.attemptAt) < REST_SECONDS) return { at: "ended", mapping };
+  const rested = ports.clock.secondsSince(order.endedAt ?? order.attemptAt) >= REST_SECONDS;
+  // The last customer may have gone a moment ago, and it costs one look to know.
+  if (!rested && causeOf(mapping) !== "customersLive") return { at: "ended", mapping };
   const resumed = await resumeOrder(mapping, ports);
   return resumed === undefined ? undefined : { at: "running", mapping: resumed, reserved: true };
 };
@@ -77,4 +83,7 @@ const run = async (mapping: Mapping, ports: Needed): Promise<Placed> => {
   return { at: "running", mapping, reserved: true };
 };
 
-const start = ({ order }: Mapping, { machines }: Needed) => machines.start(order.process, order.execution, order.orderId);
+/** An order that cannot be started now is accepted all the same: its repeat starts it, or the sweep, which rings when it cannot. */
+const start = async ({ order }: Mapping, { machines }: Needed): Promise<void> => {
+  await machines.start(order.process, order.execution, order.orderId).catch(() => undefined);
+};

@@ -14,6 +14,8 @@ export interface Ask {
   readonly key: AccountKey;
   readonly process: ProcessName;
   readonly account: Account;
+  /** The BSS knows a tenant of this account, so one may be there though no row says so. */
+  readonly mayHaveTenant?: boolean;
 }
 
 /** A reseller that may be somebody's parent. */
@@ -59,9 +61,9 @@ export interface Mappings extends Registrations {
   claimAttempt(mapping: Mapping, execution: string): Promise<Mapping>;
 
   /** Before a create that cannot be repeated safely. */
-  noteIntent(mapping: Mapping, name: string): Promise<void>;
+  noteIntent(mapping: Mapping, name: string): Promise<Mapping>;
   /** The vendor said no, for certain: the create did not happen. */
-  settleIntent(mapping: Mapping): Promise<void>;
+  settleIntent(mapping: Mapping): Promise<Mapping>;
   noteTenant(mapping: Mapping, tenantId: string, tenantName: string): Promise<void>;
   /** Free logins to choose from, for the refusal's text. */
   noteSuggestions(mapping: Mapping, suggestions: readonly string[]): Promise<void>;

@@ -1,3 +1,4 @@
+import { traceOf } from "../defect.ts";
 import type { Log } from "../log.ts";
 import type { Ports } from "../ports.ts";
 import type { Mapping } from "./mapping.ts";
@@ -25,10 +26,20 @@ const sweep = async (status: "running" | "parked", move: Move, needed: Needed): 
   let after: string | undefined;
   do {
     const page = await needed.mappings.open(status, PAGE, after);
-    for (const mapping of page.mappings) if (await move(mapping, needed)) moved += 1;
+    for (const mapping of page.mappings) if (await guarded(mapping, move, needed)) moved += 1;
     after = page.next;
   } while (after !== undefined);
   return moved;
+};
+
+/** One order that cannot be moved stops no other; the next sweep tries it again. */
+const guarded: (mapping: Mapping, move: Move, needed: Needed) => Promise<boolean> = async (mapping, move, needed) => {
+  try {
+    return await move(mapping, needed);
+  } catch (error) {
+    needed.log("error", "an order could not be swept", { orderId: mapping.order.orderId, ...traceOf(error) });
+    return false;
+  }
 };
 
 const moveRunning: Move = async ({ order }, needed) => {

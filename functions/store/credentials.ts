@@ -2,6 +2,7 @@ import {
   CreateSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  ResourceExistsException,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
@@ -52,7 +53,13 @@ export const secretCredentialWriter = (client: SecretsManagerClient, prefix: str
       await client.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) throw error;
-      await client.send(new CreateSecretCommand({ Name: name, SecretString, KmsKeyId: keyId }));
+      try {
+        await client.send(new CreateSecretCommand({ Name: name, SecretString, KmsKeyId: keyId }));
+      } catch (refused) {
+        // Another first activation was faster by a moment.
+        if (!(refused instanceof ResourceExistsException)) throw refused;
+        await client.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
+      }
     }
   },
 });

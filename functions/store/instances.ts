@@ -42,7 +42,7 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
         TableName,
         Key: { instanceId },
         ...rest,
-        UpdateExpression: `${UpdateExpression}, #rule = if_not_exists(#rule, :rule), activatedAt = if_not_exists(activatedAt, :now)${removal(gone)}`,
+        UpdateExpression: `${UpdateExpression}, #rule = if_not_exists(#rule, :rule), activatedAt = if_not_exists(activatedAt, :now)${removal(["throttledUntil", ...gone])}`,
         ExpressionAttributeNames: { ...rest.ExpressionAttributeNames, "#rule": "rule" },
         ExpressionAttributeValues: { ...rest.ExpressionAttributeValues, ":rule": standard, ":now": now },
         ReturnValues: "ALL_NEW",
@@ -120,6 +120,6 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
 };
 
 /** What the settings do not say any more. */
-const removal = (names: readonly string[]): string => (names.length === 0 ? "" : ` REMOVE ${names.join(", ")}`);
+const removal = (names: readonly string[]): string => ` REMOVE ${names.join(", ")}`;
 
 const refusedKey = (gateway: string, clientId: string): string => `refused#${gateway}#${clientId}`;

@@ -1,5 +1,5 @@
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import type { Clock } from "../clock.ts";
+import { type Clock, utc } from "../clock.ts";
 import { Rejected } from "../errors.ts";
 import { Mapping, type Order } from "../onboarding/mapping.ts";
 import { contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
@@ -22,20 +22,24 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         mappingKey: mappingKeyOf(ask.key),
         marker: markerOf(ask.key),
         createdAt: order.acceptedAt,
+        // As if it had been sent long ago: the tenant is looked up by its marker before one is created.
+        ...(ask.mayHaveTenant === true && { intent: { at: utc(0), name: ask.account.name, openSince: utc(0) } }),
       };
       const made = await written(store.send(new PutCommand({ TableName, Item, ConditionExpression: "attribute_not_exists(mappingKey)" })));
       return made ? Mapping.parse(Item) : undefined;
     }
     await past.keep(before);
     const formerLogins = formerLoginsOf(ask, before);
+    // A Delete that did not end may have disabled the tenant all the same.
+    const disabled = before.order.process === "disable-acronis" ? true : before.disabled;
     const change: Change = {
-      set: { ...row, formerLogins },
+      set: { ...row, formerLogins, disabled },
       remove: ["suggestions", "workItem"],
       where: { "order.orderId": before.order.orderId, "order.status": before.order.status, "order.attempt": before.order.attempt },
     };
     if (!(await update(before.mappingKey, change))) return undefined;
     const { suggestions: _, workItem: __, ...kept } = before;
-    return { ...kept, account: ask.account, order, formerLogins };
+    return { ...kept, account: ask.account, order, formerLogins, disabled };
   },
 
   resume: async (mapping) => {
@@ -107,7 +111,9 @@ const indexed = ({ orderId, acceptedAt, status }: Order) => ({ orderId, accepted
 /** Logins that an earlier order of an unfinished account may have made an administrator with. */
 const formerLoginsOf = ({ account }: Ask, before: Mapping): string[] | undefined => {
   const former = [...(before.formerLogins ?? []), before.account.login].filter((login) => login !== account.login);
-  return before.onboardedAt === undefined && former.length > 0 ? [...new Set(former)] : undefined;
+  // Without a tenant no administrator was made.
+  const mayHaveOne = before.onboardedAt === undefined && (before.tenantId !== undefined || before.intent !== undefined);
+  return mayHaveOne && former.length > 0 ? [...new Set(former)] : undefined;
 };
 
 /** The same order's next attempt. */

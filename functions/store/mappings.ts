@@ -29,8 +29,17 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
 
     ...mappingOrders(table, past, clock),
 
-    noteIntent: (mapping, name) => fenced(mapping, { set: { intent: { at: clock.now(), name } } }),
-    settleIntent: (mapping) => fenced(mapping, { remove: ["intent"] }),
+    noteIntent: async (mapping, name) => {
+      const at = clock.now();
+      const intent = { at, name, openSince: mapping.intent?.openSince ?? at };
+      await fenced(mapping, { set: { intent } });
+      return { ...mapping, intent };
+    },
+    settleIntent: async (mapping) => {
+      await fenced(mapping, { remove: ["intent"] });
+      const { intent: _, ...settled } = mapping;
+      return settled;
+    },
     noteTenant: (mapping, tenantId, tenantName) => fenced(mapping, { set: { tenantId, tenantName }, remove: ["intent"] }),
     noteSuggestions: (mapping, suggestions) => fenced(mapping, { set: { suggestions } }),
 

@@ -11,6 +11,8 @@ const daySeconds = 86_400;
 interface Paused {
   readonly instanceId: string;
   readonly throttledUntil?: string | undefined;
+  /** When its settings were saved last. */
+  readonly updatedAt?: string | undefined;
 }
 
 interface PausingNeeds {
@@ -25,10 +27,13 @@ export type Pausing = (instance: Paused, http: Http) => Http;
 
 /** A pause is known from the instance's row, and at once in this process; a 429 makes one (acronis-api.md, 3 and 19). */
 export function pausing({ instances, clock, secondsIn }: PausingNeeds): Pausing {
-  const pauses = new Map<string, string>();
-  return ({ instanceId, throttledUntil }, http) => ({
+  const pauses = new Map<string, { readonly until: string; readonly notedAt: string }>();
+  return ({ instanceId, throttledUntil, updatedAt = "" }, http) => ({
     send: async (request) => {
-      for (const until of [throttledUntil, pauses.get(instanceId)]) {
+      const noted = pauses.get(instanceId);
+      // Settings that were saved since have shown that the vendor answers.
+      const remembered = noted !== undefined && noted.notedAt > updatedAt ? noted.until : undefined;
+      for (const until of [throttledUntil, remembered]) {
         const seconds = until === undefined ? 0 : -clock.secondsSince(until);
         if (seconds > 0) throw pauseError(`${request.operation} waits for the vendor's pause`, seconds);
       }
@@ -37,7 +42,7 @@ export function pausing({ instances, clock, secondsIn }: PausingNeeds): Pausing 
       const said = secondsIn?.(answer);
       const seconds = said === undefined ? secondsOf(answer.headers["retry-after"], clock) : between(said);
       const until = clock.after(seconds);
-      pauses.set(instanceId, until);
+      pauses.set(instanceId, { until, notedAt: clock.now() });
       await instances.throttle(instanceId, until);
       throw pauseError(`${request.operation} answered 429`, seconds);
     },

@@ -15,7 +15,7 @@ function isExpression(route: string): boolean {
 const match = z.strictObject({ method: z.string().optional(), route: Route.optional() }).optional();
 const when = { match, times: z.union([z.int().min(1), z.literal("always")]).optional(), after: z.int().min(0).optional() };
 const kind = <Name extends string>(name: Name) => z.strictObject({ kind: z.literal(name), ...when });
-const badStatus = { status: z.int().min(400).max(599), body: z.unknown().optional(), html: z.union([z.boolean(), z.string()]).optional() };
+const badStatus = { status: z.int().min(200).max(599), body: z.unknown().optional(), html: z.union([z.boolean(), z.string()]).optional() };
 
 /** What can go wrong on request. The whole list, with its effects, stands in docs/acronis-simulator.md. */
 export const Fault = z.discriminatedUnion("kind", [

@@ -27,6 +27,7 @@ ${Object.entries(causes)
 | \`Throttled\` | up to 20 times, from 10 s to 10 minutes apart; no call is sent before the vendor's pause is over | parked as \`vendorUnavailable\`; a pause of over 7,000 s parks at once as \`throttledTooLong\` |
 | \`NotReady\` | as often as the step says | parked as \`tookTooLong\` |
 | \`Rejected\` | never | parked with its cause at once |
+| a fault of Lambda or another AWS service, a time-out | as \`Transient\` | parked as \`vendorUnavailable\` |
 | anything else | never: it is a defect | parked as \`defect\`, the execution fails, the alarm rings |
 
 ## What Acronis answers, and what becomes of it

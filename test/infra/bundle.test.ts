@@ -79,13 +79,6 @@ describe("a bundle", () => {
     );
   });
 
-  it("of a step that runs out of time says so by a name that is tried again", () => {
-    const source = `import { lambda } from "./functions/lambda.ts"; import * as z from "zod";
-      export const handler = lambda({ name: "slow", title: "Slow", reads: z.object({}), gives: z.null(), needs: [], run: () => new Promise(() => {}) });`;
-    const program = `bundle.handler({ execution: "x", state: {} }, { getRemainingTimeInMillis: () => 300 }).catch((error) => { console.log(error.name, error.message); process.exit() }); setTimeout(() => {}, 5000)`;
-    expect(run(bundle("slow", source), program)).toBe("Transient slow ran out of time");
-  });
-
   it("of the BSS's door answers a path that it does not know, without asking AWS for anything", () => {
     const event = {
       rawPath: "/nowhere",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { customerAccount } from "../../sandbox/bss/accounts.ts";
-import { allRows, instanceIdIn, otherBss, resetSecret, saveForm, until } from "../onboarding/hands.ts";
+import { allRows, clientOf, instanceIdIn, otherBss, resetSecret, saveForm, until, vendorApi } from "../onboarding/hands.ts";
 import { openTown, resultOf, type Town, untilEnded } from "../support/town.ts";
 
 const signIns = ({ vendor }: Town): number => vendor.calls.filter(({ route }) => route.endsWith("/idp/token")).length;
@@ -18,6 +18,14 @@ describe("settings headers", () => {
     const done = resultOf(await town.bss.post("Accounts/Synchronize", customerAccount("1", "First of All")));
     expect(done.Code).toBe(0);
     expect((await town.house().ports.instances.find(instanceIdIn(town)))?.systemName).toBe("Acronis EU2");
+  });
+
+  it("that come with twenty calls at once activate one instance, and all calls succeed", async () => {
+    const { ClientId, ClientSecret } = await clientOf(await vendorApi(town), town.vendor.rootTenantId);
+    const bss = otherBss(town, { ClientId, ClientSecret });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => bss.get("Fields/AdditionalInfo")));
+    for (const { body } of answers) expect(body).toMatchObject({ Instance: instanceIdIn(town, ClientId) });
+    expect(await town.house().ports.instances.list()).toHaveLength(2);
   });
 
   it("that are known ask the vendor nothing", async () => {
@@ -55,15 +63,16 @@ describe("settings headers", () => {
   });
 });
 
-describe("saving the form with the secret that was reset", () => {
+describe("saving the form with a secret that was reset", () => {
   it("rotates it while orders run, and none of them fails", async () => {
     const town = await openTown({ house: { answerBudgetSeconds: 5 } });
     try {
       expect(await saveForm(town)).toEqual([]);
       const accounts = Array.from({ length: 6 }, (_, index) => customerAccount(String(index), `Rotated ${index}`));
-      town.vendor.faults.add({ kind: "slow", ms: 100_000, match: { route: "POST /api/2/tenants" }, times: 6 });
+      // Between the reset in the portal and the form, nobody can sign in: all orders are inside one slow call meanwhile.
+      town.vendor.faults.add({ kind: "slow", ms: 500_000, match: { route: "POST /api/2/tenants" }, times: 6 });
       const running = accounts.map((account) => untilEnded(() => town.bss.post("Accounts/Synchronize", account)));
-      await until(async () => town.vendor.calls.some(({ route }) => route === "GET /api/2/users/check_login"));
+      await until(async () => town.vendor.faults.armed.length === 0);
       const ClientSecret = await resetSecret(town.vendor, town.vendor.clientId);
       expect(await saveForm(town, { ClientSecret })).toEqual([]);
       expect((await Promise.all(running)).map(({ Code }) => Code)).toEqual(accounts.map(() => 0));

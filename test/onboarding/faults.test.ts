@@ -36,6 +36,10 @@ const faults: readonly { readonly title: string; readonly fault: Fault }[] = [
   { title: "all tokens expire at that moment", fault: { kind: "expireToken" } },
 ];
 
+const answeredWell: typeof faults = [
+  { title: "a page of something in between answers 200, and nothing is done", fault: { kind: "status", status: 200, html } },
+];
+
 const lost: typeof faults = [
   { title: "its answer is lost after the vendor committed", fault: { kind: "loseAnswer" } },
   { title: "it answers 500 after the vendor committed", fault: { kind: "statusAfterCommit", status: 500 } },
@@ -53,8 +57,8 @@ describe("a customer is onboarded once, and wholly, when", () => {
   afterEach(() => town.vendor.faults.clear());
 
   const cases = [
-    ...reads.flatMap((call) => faults.map((each) => ({ call, ...each }))),
-    ...writes.flatMap((call) => [...faults, ...lost].map((each) => ({ call, ...each }))),
+    ...reads.flatMap((call) => faults.slice(2, 6).map((each) => ({ call, ...each }))),
+    ...writes.flatMap((call) => [...faults, ...answeredWell, ...lost].map((each) => ({ call, ...each }))),
   ];
 
   it.each(cases.map((each) => [each.call.name, each.title, each] as const))("%s: %s", async (_call, _title, { call, fault }) => {

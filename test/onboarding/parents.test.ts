@@ -131,6 +131,10 @@ describe("who stands above an account", () => {
     const two = resultOf(await otherBss(town, {}, second).post("Accounts/Synchronize", twin));
     expect([one.Code, two.Code]).toEqual([0, 0]);
     expect(one.Result).not.toBe(two.Result);
+    const other = otherBss(town, {}, second);
+    expect(resultOf(await other.post("Accounts/Exists", twin))).toMatchObject({ Code: 1, Result: two.Result });
+    expect(resultOf(await other.post("Accounts/Delete", twin))).toMatchObject({ Code: 0, Result: two.Result });
+    expect(town.vendor.world.tenants.find(({ id }) => id === one.Result)?.enabled).toBe(true);
     const names = town.vendor.world.tenants.filter(({ id }) => id === one.Result || id === two.Result).map(({ name }) => name);
     expect(names.toSorted()).toEqual(["Twin Towns", "Twin Towns (ACC-000102)"]);
   });

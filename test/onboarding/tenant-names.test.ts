@@ -24,22 +24,17 @@ describe("the name of a tenant", () => {
     });
   const tenant = (tenantId: string | null) => town.vendor.world.tenants.find(({ id }) => id === tenantId);
 
-  it.each([
-    ["1", "<script>alert('x')</script> & Sons \"Ltd\""],
-    ["2", "شركة الأغذية المحدودة"],
-    ["3", "עוגת גבינה בע״מ"],
-    ["4", "Crêperie 🥞👩‍👩‍👧 Ñandú"],
-    ["5", "株式会社アエジアン"],
-    ["6", "x".repeat(255)],
-  ])("arrives unharmed (%s)", async (id, name) => {
-    const contact = {
-      ID: "1",
-      FirstName: `${name.slice(0, 40)}-F`,
-      LastName: `${name.slice(0, 40)}-L`,
-      Phone: null,
-      Fax: null,
-      Email: null,
-    };
+  it.concurrent.each(
+    [
+      "<script>alert('x')</script> & Sons \"Ltd\"",
+      "شركة الأغذية المحدودة",
+      "עוגת גבינה בע״מ",
+      "Crêperie 🥞👩‍👩‍👧 Ñandú",
+      "株式会社アエジアン",
+      "x".repeat(255),
+    ].map((name, index) => ({ name, id: String(index) })),
+  )("of account $id arrives unharmed, and the person's name with it", async ({ name, id }) => {
+    const contact = { FirstName: `${name.slice(0, 40)}-F`, LastName: `${name.slice(0, 40)}-L`, Phone: null, Fax: null, Email: null };
     const { Code, Result } = await synchronise(named(id, name, { ContactDetails: contact }));
     expect(Code).toBe(0);
     expect(tenant(Result)).toMatchObject({ name, contact: { firstname: contact.FirstName, lastname: contact.LastName } });
@@ -70,6 +65,10 @@ describe("the name of a tenant", () => {
     const second = await synchronise(named("16", name));
     expect(second.Code).toBe(0);
     expect(tenant(second.Result)?.name).toMatch(/^y+.* \(ACC-000016\)$/);
+    const cakes = "🥞".repeat(125);
+    await synchronise(named("20", `1${cakes}`));
+    const third = await synchronise(named("21", `1${cakes}`));
+    expect(tenant(third.Result)?.name).toBe(`1${"🥞".repeat(120)} (ACC-000021)`);
   });
 
   it("is never a reason to adopt: a stranger's tenant of the same name stays as it is", async () => {

@@ -25,7 +25,7 @@ describe.each(Object.values(allProcesses))("the definition of $name", (process) 
     const tasks = process.steps.map(({ title }) => JSON.parse(JSON.stringify(process.definition)).States[title]);
     for (const task of tasks) {
       expect(task).toMatchObject({ Type: "Task", TimeoutSeconds: 60 });
-      for (const retry of task.Retry) expect(retry.MaxAttempts).toBeLessThanOrEqual(60);
+      for (const retry of task.Retry) expect(retry.MaxAttempts).toBeLessThanOrEqual(90);
     }
   });
 });

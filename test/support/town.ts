@@ -23,6 +23,8 @@ export interface Town {
   /** Ends the house as a kill would and opens it again over the same folder. */
   readonly restart: () => Promise<void>;
   readonly kill: () => Promise<void>;
+  /** Opens a house that knows nothing over the same vendor. */
+  readonly forget: () => Promise<void>;
   readonly mappingOf: (accountId: string) => Promise<Mapping | undefined>;
   readonly close: () => Promise<void>;
 }
@@ -46,15 +48,27 @@ export const settingsOf = (vendor: AcronisSimulator): Record<string, string> => 
 });
 
 export const openTown = async (options: TownOptions = {}): Promise<Town> => {
-  const directory = await mkdtemp(join(tmpdir(), "tenantry-"));
+  const directories = [await mkdtemp(join(tmpdir(), "tenantry-"))];
   const vendor = await startAcronisSimulator({ timeScale, ...options.vendor });
-  const open = () => openHouse({ directory, timeScale, applications: new Map([[applicationId, apiKey]]), operatorKey, ...options.house });
+  const open = () =>
+    openHouse({
+      directory: directories.at(-1),
+      timeScale,
+      applications: new Map([[applicationId, apiKey]]),
+      operatorKey,
+      ...options.house,
+    });
   let house = await open();
   let front: Front = await serve({ port: 0, handle: (event) => house.handle(event) });
   const settings = settingsOf(vendor);
   const base = (): string => `${front.url}/acronis/api`;
   const kill = async (): Promise<void> => {
     await Promise.all([front.close(), house.close()]);
+  };
+  const restart = async (): Promise<void> => {
+    await kill();
+    house = await open();
+    front = await serve({ port: 0, handle: (event) => house.handle(event) });
   };
   const client = (): BssClient => bssClient({ base: base(), applicationId, apiKey, settings });
   return {
@@ -64,17 +78,17 @@ export const openTown = async (options: TownOptions = {}): Promise<Town> => {
     house: () => house,
     url: () => front.url,
     kill,
-    restart: async () => {
-      await kill();
-      house = await open();
-      front = await serve({ port: 0, handle: (event) => house.handle(event) });
+    restart,
+    forget: async () => {
+      directories.push(await mkdtemp(join(tmpdir(), "tenantry-")));
+      await restart();
     },
     mappingOf: (accountId) =>
       house.ports.mappings.find({ applicationId, instanceId: instanceIdOf("acronis", vendor.url, vendor.clientId), accountId }),
     close: async () => {
       await kill();
       await vendor.close();
-      await rm(directory, { recursive: true, force: true });
+      await Promise.all(directories.map((directory) => rm(directory, { recursive: true, force: true })));
     },
   };
 };

@@ -20,7 +20,7 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
   const role = Role.parse(option("role"));
   const account: AskedAccount = {
     ...ids(sent, faults),
-    role: role === "Reseller" ? "reseller" : "customer",
+    role: roleOf(role),
     parentTenantId: line("Parent Account", option("parentAccount"), longestId),
     login: line("Username", option("username"), Infinity),
     email: line("Email", sent?.Email, Infinity),
@@ -42,7 +42,8 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
     options: otherOptions(sent?.SyncOptions ?? {}, line),
   };
   if (account.name === "") faults.push("Name is missing");
-  if (role === null) faults.push("Role must be User or Reseller");
+  // A role that is left out alone may be known from before.
+  if (role === null && (faults.length > 0 || (option("role") ?? "") !== "")) faults.push("Role must be User or Reseller");
   return faults.length === 0 ? account : invalid(faults);
 };
 
@@ -79,6 +80,11 @@ const otherOptions = (sent: Readonly<Record<string, string>>, line: Line): Reado
       .filter(([id]) => !["role", "parentaccount", "username"].includes(id))
       .map(([id, value]) => [id, line(id.slice(0, longestId), value)]),
   );
+
+const roleOf = (role: string | null): AskedAccount["role"] => {
+  if (role === null) return undefined;
+  return role === "Reseller" ? "reseller" : "customer";
+};
 
 type Line = (field: string, value: string | null | undefined, most?: number) => string;
 

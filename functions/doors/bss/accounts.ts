@@ -40,11 +40,11 @@ export const accountIsReseller = async (call: Call): Promise<boolean> => {
 const understood = async <Account extends NamedAccount>(
   { services, applicationId, request }: Call,
   read: (body: unknown) => Account | Problem,
-): Promise<{ applicationId: string; instance: AnyInstance; account: Account } | Problem> => {
+): Promise<{ applicationId: string; instance: AnyInstance; account: Account; receivedAt: number } | Problem> => {
   const body = bodyOf(request);
   if (isProblem(body)) return body;
   const account = read(body);
   if (isProblem(account)) return account;
   const instance = await services.recognise(settingsOf(request));
-  return isProblem(instance) ? instance : { applicationId, instance, account };
+  return isProblem(instance) ? instance : { applicationId, instance, account, receivedAt: request.receivedAt };
 };

@@ -6,14 +6,14 @@ import { recognise } from "../../instances/recognise.ts";
 import { lookUp } from "../../onboarding/look-up.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
-import { type Ended, type Needed, synchronise } from "../../onboarding/synchronise.ts";
+import { type Ended, type Needed, synchronise, type Wanted } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
 import { acronisForm, settingsFrom } from "./acronis-form.ts";
 import { acronisOptions } from "./acronis-options.ts";
 import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
 
 /** What the services are made of. */
-export type ServicesNeeds = Needed &
+export type ServicesNeeds = Omit<Needed, "until"> &
   Pick<Ports, "instances" | "acronis"> & {
     readonly applications: () => Promise<ReadonlyMap<string, string>>;
     readonly credentials: Credentials;
@@ -39,7 +39,9 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   resellers: (applicationId, { instanceId }) => needs.mappings.resellers(applicationId, instanceId),
 
   synchronise: async (call) => {
-    const ended = await synchronise(wantedOf(call), needs);
+    const wanted = await wantedOf(call, needs);
+    if ("problem" in wanted) return wanted;
+    const ended = await synchronise(wanted, { ...needs, until: deadlineOf(call, needs) });
     return "done" in ended ? answerOf(ended.done, call.instance) : ended;
   },
 
@@ -52,7 +54,8 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   },
 
   remove: async (call) => {
-    const ended = await remove(keyOf(call), "disable-acronis", needs);
+    const ended = await remove(keyOf(call), "disable-acronis", { ...needs, until: deadlineOf(call, needs) });
+    if ("problem" in ended && ended.problem === "notSynchronised") return { ...ended, detail: await strayTenant(call, needs) };
     return removedOr(ended);
   },
 
@@ -62,34 +65,39 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   },
 });
 
+/** A tenant that carries our marker though its row was lost: Synchronize takes it over, and then it can be deleted. */
+const strayTenant = async (call: AccountCall<Instance>, needs: ServicesNeeds): Promise<string | undefined> => {
+  const { resellerId, resellerTenantId } = call.account;
+  const found = await lookUp({ key: keyOf(call), instance: call.instance, resellerId, resellerTenantId }, needs);
+  return "tenantId" in found && found.tenantId !== undefined
+    ? `its tenant ${found.tenantId} is at the vendor; synchronise the account, then delete it`
+    : undefined;
+};
+
+const deadlineOf = ({ receivedAt }: AccountCall<Instance>, { waiting }: Pick<Needed, "waiting">): number =>
+  receivedAt + waiting.budgetSeconds * 1000;
+
 const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<Instance>) => ({
   applicationId,
   instanceId,
   accountId,
 });
 
-const wantedOf = ({ applicationId, instance, account }: SynchroniseCall<Instance>) => {
-  const {
-    accountId,
-    tenantId: _,
-    resellerId,
-    resellerTenantId,
-    parentTenantId,
-    countryCode: __,
-    isTest: ___,
-    options: ____,
-    ...said
-  } = account;
+/** The account that is wanted; an option that is left out is what it was when the account was synchronised. */
+const wantedOf = async (call: SynchroniseCall<Instance>, { mappings }: Pick<Ports, "mappings">): Promise<Wanted | Problem> => {
+  const { applicationId, instance, account } = call;
+  const { accountId, tenantId, resellerId, resellerTenantId, parentTenantId, countryCode: _, isTest: __, options: ___, ...said } = account;
+  const known = said.role === undefined || said.login === "" ? (await mappings.find(keyOf(call)))?.account : undefined;
+  const role = said.role ?? known?.role;
+  if (role === undefined) return { problem: "accountInvalid", detail: "Role must be User or Reseller" };
+  const hints = { applicationId, instance, resellerId, resellerTenantId, parentTenantId };
   return {
-    applicationId,
-    instance,
+    ...hints,
     accountId,
-    resellerId,
-    resellerTenantId,
-    parentTenantId,
-    account: said,
+    account: { ...said, role, login: said.login || (known?.login ?? "") },
+    mayHaveTenant: tenantId !== "",
     process: "onboard-acronis",
-  } as const;
+  };
 };
 
 const instanceOr = (activated: Activated): Instance | Problem => {
@@ -98,10 +106,10 @@ const instanceOr = (activated: Activated): Instance | Problem => {
   return { problem: first?.cause ?? "settingsInvalid", detail: activated.refusals.map(({ text }) => text.replace(/\.$/, "")).join("; ") };
 };
 
-const answerOf = ({ tenantId = "", tenantName, account, order }: Mapping, { gateway }: Instance) => ({
+const answerOf = ({ tenantId = "", tenantName, account, order, onboardedAt }: Mapping, { gateway }: Instance) => ({
   tenantId,
   message:
-    order.number === 1
+    order.endedAt === onboardedAt
       ? `${account.role === "reseller" ? "Reseller" : "Customer"} created; the activation e-mail is on its way.`
       : "Account synchronised.",
   extraInfo: { AcronisTenantName: tenantName ?? account.name, AcronisPortal: gateway, AcronisLogin: account.login },

@@ -34,6 +34,7 @@ export const requestOf = (event: APIGatewayProxyEventV2): DoorRequest => {
     url: `${event.headers["x-forwarded-proto"] === "http" ? "http" : "https"}://${domainName}${event.rawPath}${query}`,
     headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value])),
     body: body.byteLength > largestBody ? "" : body.toString("utf8"),
+    receivedAt: performance.now(),
     tooLarge: body.byteLength > largestBody,
   };
 };

@@ -11,6 +11,8 @@ export interface DoorRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Decoded as UTF-8. */
   readonly body: string;
+  /** When it came, in milliseconds of a clock that only goes forward (`performance.now()`): its answer has a deadline. */
+  readonly receivedAt: number;
   /** The server stopped reading the body, because it is over `largestBody`. */
   readonly tooLarge?: boolean | undefined;
 }

@@ -72,6 +72,8 @@ export interface AccountCall<Of extends AnyInstance = AnyInstance> {
   readonly applicationId: string;
   readonly instance: Of;
   readonly account: NamedAccount;
+  /** When the call came, in milliseconds of the clock that `performance.now()` reads. */
+  readonly receivedAt: number;
 }
 
 export interface SynchroniseCall<Of extends AnyInstance = AnyInstance> extends AccountCall<Of> {
@@ -94,7 +96,8 @@ export interface NamedAccount {
  * characters long (code 100). `login` and `email` have no bound here: their causes say more than "too long".
  */
 export interface AskedAccount extends NamedAccount {
-  readonly role: "customer" | "reseller";
+  /** Undefined when the option is left out, as it may be for an account that is synchronised already. */
+  readonly role: "customer" | "reseller" | undefined;
   /** The tenant chosen in the option Parent Account; empty when none is. */
   readonly parentTenantId: string;
   readonly login: string;

@@ -24,7 +24,7 @@ import { veeamOptions } from "./veeam-options.ts";
 import { veeamWishOf } from "./veeam-wish.ts";
 
 /** What the services are made of. */
-export type VeeamServicesNeeds = Needed &
+export type VeeamServicesNeeds = Omit<Needed, "until"> &
   Pick<Ports, "instances" | "veeam"> & {
     readonly applications: () => Promise<ReadonlyMap<string, string>>;
     readonly credentials: Credentials;
@@ -56,7 +56,7 @@ export const veeamServices = (needs: VeeamServicesNeeds): BssServices<VeeamInsta
     return found.tenantId === undefined ? { found: false } : { found: true, tenantId: found.tenantId };
   },
 
-  remove: async (call) => removedOr(await remove(keyOf(call), "disable-veeam", needs)),
+  remove: async (call) => removedOr(await remove(keyOf(call), "disable-veeam", { ...needs, until: deadlineOf(call, needs) })),
 
   usages: async ({ applicationId, instance, accountId, from, to }) => {
     const key = { applicationId, instanceId: instance.instanceId, accountId };
@@ -70,10 +70,11 @@ export const veeamServices = (needs: VeeamServicesNeeds): BssServices<VeeamInsta
   },
 });
 
-const synchroniseCustomer = async (
-  { applicationId, instance, account }: SynchroniseCall<VeeamInstance>,
-  needs: VeeamServicesNeeds,
-): Promise<Synchronised | Problem> => {
+const synchroniseCustomer = async (call: SynchroniseCall<VeeamInstance>, needs: VeeamServicesNeeds): Promise<Synchronised | Problem> => {
+  const { applicationId, instance } = call;
+  const role = call.account.role ?? (await needs.mappings.find(keyOf(call)))?.account.role;
+  if (role === undefined) return { problem: "accountInvalid", detail: "Role must be User or Reseller" };
+  const account = { ...call.account, role };
   if (account.role === "reseller" && needs.veeam(instance).capabilities().createReseller !== "vspc") {
     return { problem: "resellerImpossible" };
   }
@@ -95,7 +96,11 @@ const synchroniseCustomer = async (
   const root = { instanceId: instance.instanceId, tenantId: instance.providerId };
   const asked = { ...said, login: "", veeam: wish };
   const wanted = { applicationId, accountId, resellerId, resellerTenantId, parentTenantId, instance: root, account: asked };
-  const ended = await synchronise({ ...wanted, process: "onboard-veeam" }, needs);
+  // Its first step looks for the customer by our marker in any case.
+  const ended = await synchronise(
+    { ...wanted, process: "onboard-veeam", mayHaveTenant: false },
+    { ...needs, until: deadlineOf(call, needs) },
+  );
   return "done" in ended ? answerOf(ended.done) : ended;
 };
 
@@ -107,6 +112,9 @@ const itemOf = ({ month, productCode, productName, usedPoints, location }: Usage
     { id: `${month}/${productCode}${location === "" ? "" : `/${location}`}`, name: productName, quantity, unit: "Points", month, location },
   ];
 };
+
+const deadlineOf = ({ receivedAt }: AccountCall<VeeamInstance>, { waiting }: Pick<Needed, "waiting">): number =>
+  receivedAt + waiting.budgetSeconds * 1000;
 
 const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<VeeamInstance>) => ({
   applicationId,

@@ -6,11 +6,11 @@ import type { Credentials, Instances } from "../../instances/ports.ts";
 import type { Http } from "../http.ts";
 import { pausing } from "../pauses.ts";
 import { tokens } from "../tokens.ts";
-import { codeOf } from "./answers.ts";
+import { codeOf, jsonOf } from "./answers.ts";
 import { itemsBody, newTenantBody, newUserBody, productionBody, rolesBody, tenantChangeBody } from "./bodies.ts";
 import { type Calls, callsOf, pathOf, query } from "./calls.ts";
 import { byIds, everyPage, listOf } from "./lists.ts";
-import { OfferingItem, Pricing, Tenant, User } from "./objects.ts";
+import { ListedTenant, OfferingItem, Pricing, Tenant, User } from "./objects.ts";
 import type { Acronis, AcronisOf } from "./port.ts";
 import { type StorageMemory, storageMemory } from "./storages.ts";
 import { refusal } from "./verdicts.ts";
@@ -47,7 +47,7 @@ const tenantsOf = (calls: Calls): Tenants => ({
   readTenant: (tenantId) => calls.read({ operation: "readTenant", method: "GET", path: pathOf`/tenants/${tenantId}` }, Tenant),
   childrenOf: async (parentId) => {
     const filters = { parent_id: parentId, lod: "full" };
-    return alive(await everyPage(calls, { operation: "childrenOf", path: "/tenants", filters }, Tenant));
+    return alive(await everyPage(calls, { operation: "childrenOf", path: "/tenants", filters }, ListedTenant));
   },
   createTenant: (tenant) =>
     calls.read({ operation: "createTenant", method: "POST", path: "/tenants", body: newTenantBody(tenant) }, Tenant),
@@ -55,12 +55,9 @@ const tenantsOf = (calls: Calls): Tenants => ({
     calls.read({ operation: "updateTenant", method: "PUT", path: pathOf`/tenants/${tenantId}`, body: tenantChangeBody(change) }, Tenant),
   readPricing: (tenantId) => calls.read({ operation: "readPricing", method: "GET", path: pathOf`/tenants/${tenantId}/pricing` }, Pricing),
   switchToProduction: async (tenantId, pricing) => {
-    await calls.done({
-      operation: "switchToProduction",
-      method: "PUT",
-      path: pathOf`/tenants/${tenantId}/pricing`,
-      body: productionBody(pricing),
-    });
+    const call = { operation: "switchToProduction", method: "PUT", path: pathOf`/tenants/${tenantId}/pricing` } as const;
+    const { mode } = await calls.read({ ...call, body: productionBody(pricing) }, Pricing);
+    if (mode !== "production") throw new Transient("switchToProduction was answered well and changed nothing");
   },
 });
 
@@ -88,13 +85,20 @@ const usersOf = (calls: Calls): Users => ({
   updateUser: (userId, { version, contact }) =>
     calls.read({ operation: "updateUser", method: "PUT", path: pathOf`/users/${userId}`, body: { version, contact } }, User),
   setRoles: async (userId, tenantId, roles) => {
-    const body = rolesBody(userId, tenantId, roles);
-    await calls.done({ operation: "setRoles", method: "PUT", path: pathOf`/users/${userId}/access_policies`, body });
+    const call = { operation: "setRoles", method: "PUT", path: pathOf`/users/${userId}/access_policies` } as const;
+    const { items } = await calls.read({ ...call, body: rolesBody(userId, tenantId, roles) }, listOf(Policy));
+    const given = new Set(items.map(({ role_id }) => role_id));
+    if (roles.some((role) => !given.has(role))) throw new Transient("setRoles was answered well and changed nothing");
   },
   sendActivation: async (userId) => {
-    await calls.done({ operation: "sendActivation", method: "POST", path: pathOf`/users/${userId}/send-activation-email`, body: {} });
+    const call = { operation: "sendActivation", method: "POST", path: pathOf`/users/${userId}/send-activation-email` } as const;
+    const { text } = await calls.done({ ...call, body: {} });
+    // 204 has no body (5); JSON is tolerated, but a page of something in between is no answer of Acronis.
+    if (text.trim() !== "" && jsonOf(text) === undefined) throw new Transient("sendActivation gave an answer that cannot be read");
   },
 });
+
+const Policy = z.object({ role_id: z.string() });
 
 type Items = Pick<Acronis, "itemsOnOffer" | "itemsOf" | "putItems" | "storages">;
 
@@ -109,7 +113,8 @@ const itemsOf = (calls: Calls, { instance, storages }: { readonly instance: Inst
     return (await calls.read({ operation: "itemsOf", method: "GET", path: all }, listOf(OfferingItem))).items;
   },
   putItems: async (tenantId, items) => {
-    await calls.done({ operation: "putItems", method: "PUT", path: pathOf`/tenants/${tenantId}/offering_items`, body: itemsBody(items) });
+    const call = { operation: "putItems", method: "PUT", path: pathOf`/tenants/${tenantId}/offering_items` } as const;
+    return (await calls.read({ ...call, body: itemsBody(items) }, listOf(OfferingItem))).items;
   },
   storages: (parentId, ids) => storages.find(calls, { instanceId: instance.instanceId, parentId }, ids),
 });

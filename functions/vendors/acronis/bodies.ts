@@ -36,8 +36,8 @@ export const rolesBody = (userId: string, tenantId: string, roles: readonly stri
   })),
 });
 
-/** Offering items are read as `items` and written as `offering_items` (9.3). */
-export const itemsBody = (items: readonly OfferingItemChange[]) => ({ offering_items: items });
+/** Offering items are read as `items` and written as `offering_items`; one that is in use is never switched off by us (9.3). */
+export const itemsBody = (items: readonly OfferingItemChange[]) => ({ offering_items: items, check_usage: true });
 
 /** Trial to production, with the pricing's own version and currency as they were read (6.9). */
 export const productionBody = ({ version, currency }: Pricing) => ({ mode: "production", version, currency: currency ?? null });

@@ -8,8 +8,19 @@ const idsAtOnce = 100;
 const pageSize = 1_000;
 const mostPages = 1_000;
 
-/** What stands under `items`. */
-export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: z.array(item) });
+/**
+ * What stands under `items`. One odd object stops no reader: it is left out, since all that we look for in lists carries what we
+ * demand of it.
+ */
+export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: readable(item) });
+
+const readable = <Item>(item: z.ZodType<Item>) =>
+  z.array(z.unknown()).transform((given) =>
+    given.flatMap((each) => {
+      const read = item.safeParse(each);
+      return read.success ? [read.data] : [];
+    }),
+  );
 
 const Paging = maybe(z.object({ cursors: maybe(z.object({ after: maybe(z.string()) })) }));
 
@@ -23,7 +34,7 @@ export async function everyPage<Item>(
   }: { readonly operation: Call["operation"]; readonly path: string; readonly filters: Readonly<Record<string, string>> },
   item: z.ZodType<Item>,
 ): Promise<readonly Item[]> {
-  const page = z.object({ items: z.array(item), paging: Paging });
+  const page = listOf(item).extend({ paging: Paging });
   const limit = String(pageSize);
   const seen = new Set<string>();
   const found: Item[] = [];

@@ -27,11 +27,18 @@ export const Tenant = z.object({
   version: z.coerce.number().int(),
   name: z.string(),
   kind: z.string(),
-  parent_id: maybe(z.string()),
-  enabled: z.boolean().default(true),
+  enabled: maybe(z.boolean()).transform((enabled) => enabled ?? true),
   customer_id: maybe(z.string()),
   deleted_at: maybe(z.string()),
   contact: maybe(Contact),
+});
+
+/** A tenant in a list: whatever else is odd about it, its marker counts. */
+export const ListedTenant = Tenant.extend({
+  version: z.coerce.number().int().catch(0),
+  name: z.string().catch(""),
+  kind: z.string().catch(""),
+  contact: maybe(Contact).catch(undefined),
 });
 
 /** A user (7.1). */
@@ -39,9 +46,7 @@ export const User = z.object({
   id: z.string(),
   version: z.coerce.number().int(),
   login: z.string(),
-  tenant_id: maybe(z.string()),
-  activated: z.boolean().default(false),
-  enabled: z.boolean().default(true),
+  activated: maybe(z.boolean()).transform((activated) => activated ?? false),
   deleted_at: maybe(z.string()),
   contact: maybe(Contact),
 });
@@ -54,12 +59,12 @@ export const OfferingItem = z.object({
   application_id: z.string(),
   name: z.string(),
   edition: z.string().nullish(),
-  usage_name: z.string().optional(),
-  status: z.coerce.number().default(0),
+  status: z.coerce.number().catch(0),
   locked: maybe(z.boolean()),
-  type: z.string().optional(),
+  type: maybe(z.string()),
   infra_id: maybe(z.string()),
-  quota: maybe(Quota),
+  /** Of an item on offer it is of no use, and of an item that has none it is not there. */
+  quota: maybe(Quota).catch(undefined),
 });
 
 /** A storage or other infrastructure component (10). */
@@ -67,7 +72,7 @@ export const Storage = z.object({
   id: z.string(),
   name: z.string(),
   location_id: maybe(z.string()),
-  capabilities: z.array(z.string()).default([]),
+  capabilities: maybe(z.array(z.string())).transform((capabilities) => capabilities ?? []),
 });
 
 /** Pricing settings of a tenant, with a version of their own (6.9). */

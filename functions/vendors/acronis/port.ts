@@ -66,8 +66,8 @@ export interface Acronis {
   itemsOnOffer(parentId: string, kind: "customer" | "partner", edition: string): Promise<readonly OfferingItem[]>;
   /** Every item of a tenant, all editions. */
   itemsOf(tenantId: string): Promise<readonly OfferingItem[]>;
-  /** All or nothing. Rejected("versionRace") on a quota's wrong version (426). */
-  putItems(tenantId: string, items: readonly OfferingItemChange[]): Promise<void>;
+  /** All or nothing; gives the tenant's items as they are then. Rejected("versionRace") on a quota's wrong version (426). */
+  putItems(tenantId: string, items: readonly OfferingItemChange[]): Promise<readonly OfferingItem[]>;
   /** Names, locations and capabilities of storages; kept in memory (10). */
   storages(parentId: string, storageIds: readonly string[]): Promise<readonly Storage[]>;
 

@@ -54,7 +54,10 @@ const twists = [
     `https:\\\\${host} https:/\\${host} https://evil.com\\@${host} \\\\${host} https://${host}\\@evil.com "https://${host}" <https://${host}>`,
   ),
   ...words(`https://${host}/${"a".repeat(250)} https://${"a.".repeat(120)}acronis.com`),
-  ...["", " ", "   ", `https://${host}\n`],
+  "",
+  " ",
+  "   ",
+  `https://${host}\n`,
 ];
 
 const refused = [...[...ipSpellings, ...otherHosts].map((name) => `https://${name}`), ...twists];

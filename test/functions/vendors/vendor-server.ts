@@ -89,7 +89,7 @@ export const instanceAt = (gateway: string, more: Partial<Instance> = {}): Insta
   tenantName: "Root",
   rule: standardRule,
   activatedAt: clock.now(),
-  updatedAt: clock.now(),
+  updatedAt: "2020-01-01T00:00:00.000+00:00",
   ...more,
 });
 

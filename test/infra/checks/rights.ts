@@ -27,7 +27,8 @@ const actionsOf = (name: string): string[] => [...new Set(rightsOf(name).flatMap
 
 const everyFunction = ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 const tableKey = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"];
-const mappings = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"];
+const mappings = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"];
+const logins = ["dynamodb:PutItem"];
 
 const variablesOf = (name: string) => {
   const made = ofType("AWS::Lambda::Function").find(([, { Properties }]) => Properties["FunctionName"] === `tenantry-${name}`);
@@ -44,13 +45,19 @@ export const rightsChecks = (): void => {
     });
 
     it("of the first step are those of its ports: rows, the instance's secret, the machines", () => {
-      const machines = ["states:DescribeExecution", "states:StartExecution"];
-      expect(actionsOf("check-login")).toEqual(
-        [...everyFunction, ...tableKey, ...mappings, ...machines, "secretsmanager:GetSecretValue"].toSorted(),
-      );
+      const rest = ["states:DescribeExecution", "secretsmanager:GetSecretValue"];
+      expect(actionsOf("check-login")).toEqual([...everyFunction, ...tableKey, ...mappings, ...logins, ...rest].toSorted());
     });
 
-    it("of a step that starts no machine hold none of it, nor the claims on logins", () => {
+    it("to reserve orders, to list them and to start machines have the doors, the sweep and the look for registrations alone", () => {
+      const may = (action: string) =>
+        policies.filter(({ PolicyDocument }) => PolicyDocument.Statement.some(({ Action }) => Action.includes(action)));
+      expect(may("states:StartExecution")).toHaveLength(4);
+      expect(rightsOf("create-tenant").some(({ Resource }) => /index\/by(OpenStatus|Reseller)/.test(Resource))).toBe(false);
+      expect(rightsOf("bss-door").some(({ Resource }) => Resource.includes("index/byReseller"))).toBe(true);
+    });
+
+    it("of a step that asks no machine hold none of it, nor the claims on logins", () => {
       expect(actionsOf("create-tenant").filter((action) => action.startsWith("states:"))).toEqual([]);
       expect(rightsOf("create-tenant").some(({ Resource }) => Resource.includes("Logins"))).toBe(false);
       expect(rightsOf("check-login").some(({ Resource }) => Resource.includes("Logins"))).toBe(true);

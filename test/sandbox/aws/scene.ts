@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Ports } from "../../../functions/ports.ts";
 import { step, type Step } from "../../../functions/step.ts";
 import type { Death, MachineOptions } from "../../../sandbox/aws/machines.ts";
 import type { Observed } from "../../../sandbox/aws/observed.ts";
@@ -108,7 +107,7 @@ export const scene = (script: Script = {}, change: (definition: Json) => Json = 
 
 type StepFunction = (state: unknown, execution: string) => Promise<unknown>;
 
-const functionOf = <Name extends string, Reads, Gives>(of: Step<Name, Reads, Gives, keyof Ports & never>): [string, StepFunction] => [
+const functionOf = <Name extends string, Reads, Gives>(of: Step<Name, Reads, Gives, never>): [string, StepFunction] => [
   of.name,
   async (state, execution) => of.run(of.reads.parse(state), {}, execution),
 ];

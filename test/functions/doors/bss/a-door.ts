@@ -79,6 +79,7 @@ export const credentials = {
 
 export const get = (route: string, headers: DoorRequest["headers"] = {}): DoorRequest => ({
   method: "GET",
+  receivedAt: 0,
   path: `/acronis/api/${route}`,
   url: `https://sm.example/acronis/api/${route}`,
   headers: { ...credentials, ...headers },
@@ -89,6 +90,7 @@ export const get = (route: string, headers: DoorRequest["headers"] = {}): DoorRe
 export const post = (route: string, content: unknown, headers: DoorRequest["headers"] = {}): DoorRequest => ({
   ...get(route, { "content-type": "application/json; charset=utf-8", ...headers }),
   method: "POST",
+  receivedAt: 0,
   body: typeof content === "string" ? content : JSON.stringify(content),
 });
 

@@ -37,7 +37,8 @@ describe("the Acronis adapter", () => {
       if (path.includes("check_login")) return { status: 204 };
       if (path.includes("send-activation")) return { status: 204 };
       if (path.includes("clients")) return good({ tenant_id: "root" });
-      if (path.includes("pricing")) return good({ mode: "trial", currency: null, version: 7 });
+      if (path.includes("pricing")) return good({ mode: method === "PUT" ? "production" : "trial", currency: null, version: 7 });
+      if (path.includes("access_policies")) return good({ items: [{ role_id: "company_admin" }, { role_id: "backup_user" }] });
       if (path.includes("offering_items")) return good({ items: [] });
       if (path.includes("/users")) return good(user("u"));
       return { status: method === "POST" ? 201 : 200, body: tenant("t") };
@@ -74,7 +75,7 @@ describe("the Acronis adapter", () => {
       "GET /api/2/tenants/p/offering_items/available_for_child?kind=customer&edition=pck_per_gigabyte",
       "GET /api/2/tenants/p/offering_items/available_for_child?kind=partner&edition=*",
       "GET /api/2/tenants/t/offering_items?edition=*",
-      'PUT /api/2/tenants/t/offering_items {"offering_items":[{"application_id":"a","name":"n","status":1}]}',
+      'PUT /api/2/tenants/t/offering_items {"offering_items":[{"application_id":"a","name":"n","status":1}],"check_usage":true}',
       "GET /api/2/tenants/t/pricing",
       'PUT /api/2/tenants/t/pricing {"mode":"production","version":7,"currency":null}',
       'PUT /api/2/tenants/t/pricing {"mode":"production","version":8,"currency":"EUR"}',

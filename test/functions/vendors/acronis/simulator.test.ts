@@ -130,7 +130,7 @@ describe("the Acronis adapter against the strict simulator", () => {
   it("hears of a quota that somebody else changed", async () => {
     const { vendor, acronis, root } = await strictVendor();
     const tenant = await acronis.createTenant(tenantOf(root));
-    const [item] = (await acronis.itemsOnOffer(root, "customer", "pck_per_gigabyte")).filter(({ name }) => name === "pg_base_workstations");
+    const item = (await acronis.itemsOnOffer(root, "customer", "pck_per_gigabyte")).find(({ name }) => name === "pg_base_workstations");
     const change = {
       application_id: item?.application_id ?? "",
       name: "pg_base_workstations",
