@@ -117,9 +117,10 @@ describe("npm run simulate", () => {
   });
 
   it("lists the simulators there are when asked for another", async () => {
-    const running = run("simulate.ts", ["nobody"]);
+    const running = run("simulate.ts", ["other"]);
     expect(await running.ended).toBe(1);
-    expect(running.said()).toContain('There is no simulator "veeam".');
+    expect(running.said()).toContain('There is no simulator "other".');
     expect(running.said()).toMatch(/^ {2}acronis /m);
+    expect(running.said()).toMatch(/^ {2}veeam /m);
   });
 });
