@@ -337,6 +337,30 @@ export const causes = {
     cure: "Export the report All Customers as XLSX or CSV, with its column Customer Name, and send that file.",
     who: "operator",
   },
+  subscriptionUnknown: {
+    code: -91,
+    text: "The account has no such subscription here",
+    cure: "Create the subscription first; one that was made by hand at the vendor is taken over by that.",
+    who: "bss user",
+  },
+  subscriptionTaken: {
+    code: -92,
+    text: "The account has a live subscription of this product, or of a bundle that holds it",
+    cure: "Change that one's plan, or cancel it first: only one of a product may be active.",
+    who: "bss user",
+  },
+  productUnknown: {
+    code: -93,
+    text: "The plan names no product that can be requested",
+    cure: "Give the subscription an attribute Plan with the product's name as in docs/veeam.md.",
+    who: "administrator",
+  },
+  addonsImpossible: {
+    code: -94,
+    text: "The vendor's subscriptions have no add-ons",
+    cure: "Order the subscription without add-ons.",
+    who: "bss user",
+  },
   defect: {
     code: -99,
     text: "An error inside Tenantry stopped the order",

@@ -1,4 +1,5 @@
 import type { ProcessName } from "../functions/onboarding/mapping.ts";
+import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";
 import { disableVeeam } from "./disable-veeam.ts";
@@ -11,4 +12,5 @@ export const allProcesses = {
   "disable-acronis": disableAcronis,
   "onboard-veeam": onboardVeeam,
   "disable-veeam": disableVeeam,
+  "change-veeam-subscription": changeVeeamSubscription,
 } as const satisfies Record<ProcessName, Process>;

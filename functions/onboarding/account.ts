@@ -16,16 +16,17 @@ export const VeeamWish = z.object({
   country: line(2),
 });
 
-/** A subscription of an account at Veeam (veeam-api.md, 5). It has a row of its own. */
+/** What an order wants one subscription of an account to be (veeam-api.md, 5). */
 export const VeeamSubscription = z.object({
-  /** The BSS's id of it. */
+  /** Ours, as the BSS was told it. */
   id: line(100).min(1),
-  /** The account that it belongs to. */
-  accountId: line(100).min(1),
+  /** The BSS's own. */
+  bssId: line(100).min(1),
   product: line(100).min(1),
-  /** Kept for comparison with the usage, never sent: nothing accepts seats. */
+  /** Kept for comparison with the usage, never sent: nothing accepts seats (5.2). */
   seats: line(20),
-  wanted: z.enum(["active", "suspended", "cancelled"]),
+  /** `active`: requested anew where it must be; `reinstated`: never requested anew; `kept`: as it stands, only the seats are noted. */
+  wanted: z.enum(["active", "reinstated", "kept", "suspended", "cancelled"]),
 });
 
 /** What an order wants an account to be at the vendor, in our words. It stays in the row: none of it enters the state. */

@@ -2,9 +2,10 @@ import * as z from "zod";
 import { Time } from "../clock.ts";
 import { WorkItem } from "../vendors/veeam/work-item.ts";
 import { Account } from "./account.ts";
+import { SubscriptionEntry } from "./subscription-entry.ts";
 
 /** The processes an order can be: the name of its state machine. */
-export const processes = ["onboard-acronis", "disable-acronis", "onboard-veeam", "disable-veeam"] as const;
+export const processes = ["onboard-acronis", "disable-acronis", "onboard-veeam", "disable-veeam", "change-veeam-subscription"] as const;
 
 export const StepTime = z.object({ step: z.string(), startedAt: Time, endedAt: Time });
 
@@ -73,6 +74,8 @@ export const Mapping = z.object({
   registered: z.object({ at: Time, by: z.enum(["vendor", "usages", "import", "person"]) }).optional(),
   /** The vendor's ids of the customer's subscriptions; the first is the primary one. */
   subscriptionIds: z.array(z.string()).optional(),
+  /** The subscriptions that the BSS asked for. */
+  subscriptions: z.array(SubscriptionEntry).optional(),
   /** What a person is asked to do while the order is parked; the account's data is in it. */
   workItem: WorkItem.optional(),
   /** What the provider still does by hand once the order is done. */

@@ -29,6 +29,10 @@ export const orderOfExecution = (execution: string): string | undefined => /^([a
 export const markerOf = ({ applicationId, instanceId, accountId }: AccountKey): string =>
   `tenantry${digest([applicationId, instanceId, accountId], 26)}`;
 
+/** Our id of a subscription, the same for as long as the BSS calls it the same. */
+export const subscriptionIdOf = ({ applicationId, instanceId, accountId }: AccountKey, bssSubscriptionId: string): string =>
+  digest([applicationId, instanceId, accountId, "subscription", bssSubscriptionId], 26);
+
 /** The id of an instance: the same vendor, gateway and client are the same instance, whatever it is called. */
 export const instanceIdOf = (vendor: string, gateway: string, clientId: string): string => digest([vendor, gateway, clientId], 20);
 

@@ -1,6 +1,8 @@
 import type { Account } from "./account.ts";
 import type { Failure, Mapping, Order, ProcessName, StepTime } from "./mapping.ts";
 import type { Registrations } from "./registrations.ts";
+import type { SubscriptionEntry } from "./subscription-entry.ts";
+import type { SubscriptionNotes } from "./subscriptions.ts";
 
 /** What names an account: the application is part of it, since two BSS installations may both have an account "102". */
 export interface AccountKey {
@@ -33,6 +35,7 @@ export interface Completion {
   /** What stays for a person to do at the vendor. */
   readonly checklist?: readonly string[] | undefined;
   readonly subscriptionIds?: readonly string[] | undefined;
+  readonly subscriptions?: readonly SubscriptionEntry[] | undefined;
 }
 
 /** What stopping an order says. */
@@ -46,7 +49,7 @@ export interface Stop {
  * The rows of accounts. Every write is one conditional write on one row and goes forward only; a write for an attempt that is no
  * longer the row's own throws `Rejected("otherAttemptRunning")`.
  */
-export interface Mappings extends Registrations {
+export interface Mappings extends Registrations, SubscriptionNotes {
   /** Reads the row, strongly consistent. */
   find(key: AccountKey): Promise<Mapping | undefined>;
   /** The row whose current order this is; looked up by index, so an order of the last second may not be found yet. */

@@ -4,6 +4,7 @@ import { Rejected } from "../errors.ts";
 import { Mapping, type Order } from "../onboarding/mapping.ts";
 import { contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
 import type { Ask, Mappings } from "../onboarding/ports.ts";
+import { afterRemoval } from "../onboarding/subscriptions.ts";
 import type { MappingTable } from "./mapping-table.ts";
 import type { PastOrders } from "./past-orders.ts";
 import { type Change, written } from "./row.ts";
@@ -62,7 +63,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     return { ...mapping, order: next };
   },
 
-  complete: async (mapping, { steps, administratorId, disabled, checklist, subscriptionIds }) => {
+  complete: async (mapping, { steps, administratorId, disabled, checklist, subscriptionIds, subscriptions }) => {
     const endedAt = clock.now();
     const listed = mapping.account.role === "reseller" && !disabled;
     await fenced(mapping, {
@@ -75,6 +76,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         invitedEmail: disabled || administratorId === undefined ? undefined : mapping.account.email,
         checklist,
         subscriptionIds,
+        subscriptions: disabled ? afterRemoval(mapping, endedAt) : subscriptions,
         disabled,
         resellersOf: listed ? `${mapping.applicationId}#${mapping.instanceId}` : undefined,
       },

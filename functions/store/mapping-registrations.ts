@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Registrations } from "../onboarding/registrations.ts";
+import { afterHandWork } from "../onboarding/subscriptions.ts";
 import type { MappingTable } from "./mapping-table.ts";
 
 /** What rows note of a process that is partly done by people. */
@@ -12,8 +13,16 @@ export const mappingRegistrations = ({ update, fenced }: MappingTable, clock: Cl
     fenced(mapping, { set: { registration: { at: mapping.registration?.at ?? clock.now(), id, accepted: true } } }),
   noteWorkItem: (mapping, workItem) => fenced(mapping, { set: { workItem } }),
 
-  confirm: ({ mappingKey, order, tenantId, registration }, confirmation, by) => {
+  confirm: (mapping, confirmation, by) => {
+    const { mappingKey, order, tenantId, registration } = mapping;
     const at = clock.now();
+    const where = { "order.orderId": order.orderId, "order.status": "parked", "order.attempt": order.attempt };
+    if (order.process === "change-veeam-subscription") {
+      return update(mappingKey, {
+        set: { subscriptions: afterHandWork(mapping, confirmation.subscriptionIds, at), updatedAt: at },
+        where,
+      });
+    }
     const { registrationId, registered, subscriptionIds } = confirmation;
     const isOther = confirmation.tenantId !== undefined && confirmation.tenantId !== tenantId;
     return update(mappingKey, {
@@ -27,7 +36,7 @@ export const mappingRegistrations = ({ update, fenced }: MappingTable, clock: Cl
         updatedAt: at,
       },
       remove: isOther ? ["intent"] : [],
-      where: { "order.orderId": order.orderId, "order.status": "parked", "order.attempt": order.attempt },
+      where,
     });
   },
 });

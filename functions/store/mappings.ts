@@ -5,6 +5,7 @@ import type { Mappings } from "../onboarding/ports.ts";
 import { keyByOrder, mappingLists } from "./mapping-lists.ts";
 import { mappingOrders } from "./mapping-orders.ts";
 import { mappingRegistrations } from "./mapping-registrations.ts";
+import { mappingSubscriptions } from "./mapping-subscriptions.ts";
 import { mappingTable } from "./mapping-table.ts";
 import { orderMemory } from "./order-memory.ts";
 import { pastOrders } from "./past-orders.ts";
@@ -44,6 +45,7 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
     noteSuggestions: (mapping, suggestions) => fenced(mapping, { set: { suggestions } }),
 
     ...mappingRegistrations(table, clock),
+    ...mappingSubscriptions(table),
     ...mappingLists(table),
   };
 };

@@ -17,6 +17,13 @@ export interface AccountResultDefinition extends ResultDefinition {
   readonly GeneratedPassword: string | null;
 }
 
+export interface ServiceResultDefinition extends ResultDefinition {
+  readonly AccountExtraInfo: null;
+  readonly CustomFieldValues: null;
+  readonly SendNotification: boolean;
+  readonly ExtraInfo: Readonly<Record<string, string>>;
+}
+
 export const result = (code: number, message: string, id: string): ResultDefinition => ({ Code: code, Message: message, Result: id });
 
 export const refusal = (problem: Problem): ResultDefinition => result(causes[problem.problem].code, messageOf(problem), "");
@@ -29,6 +36,23 @@ export const accountResult = (extraInfo: Readonly<Record<string, string>> | null
 });
 
 export const accountRefusal = (problem: Problem): AccountResultDefinition => accountResult(null, refusal(problem));
+
+/** Nobody is notified: what was done is said in the answer (7.1, 7.5). */
+export const serviceResult = (
+  id: string,
+  message: string,
+  extraInfo: Readonly<Record<string, string>>,
+  code = 0,
+): ServiceResultDefinition => ({
+  AccountExtraInfo: null,
+  CustomFieldValues: null,
+  SendNotification: false,
+  ExtraInfo: extraInfo,
+  ...result(code, message, id),
+});
+
+export const serviceRefusal = (problem: Problem): ServiceResultDefinition =>
+  serviceResult("", messageOf(problem), {}, causes[problem.problem].code);
 
 /** What the BSS's user reads: what happened, what exactly, what to do. Plain text: the library would take XML apart (7.1). */
 export const messageOf = ({ problem, detail }: Problem): string => {

@@ -2,6 +2,7 @@ import { accountExists, accountIsReseller, deleteAccount, synchroniseAccount } f
 import { empty, registrationCheck, registrationRefusal, unsupported } from "./answers.ts";
 import { additionalInfo, validateFields } from "./fields.ts";
 import type { Call } from "./request.ts";
+import { changeSubscription } from "./subscriptions.ts";
 import { syncOptions } from "./sync-options.ts";
 import { accountUsages } from "./usages.ts";
 
@@ -42,15 +43,19 @@ const defaults: readonly Route[] = [
   { verb: "POST", path: "Registration/AddApplication", anonymous: true, answer: () => registrationRefusal },
 ];
 
+/** Subscriptions, of the vendors that sell them: path, what it asks, and the kit's name of the method for all others. */
+const subscriptions = [
+  ["Subscriptions/Create", "create", "SubscriptionsCreate"],
+  ["Subscriptions/Update", "update", "SubscriptionsUpdate"],
+  ["Subscriptions/Activate", "activate", "SubscriptionsActivate"],
+  ["Subscriptions/Suspend", "suspend", "SubscriptionsSuspend"],
+  ["Subscriptions/Cancel", "cancel", "SubscriptionsCancel"],
+  ["Subscriptions/UpgradeDowngrade", "changePlan", "SubscriptionsUpgradeDowngrade"],
+] as const;
+
 /** Path and the kit's name of the method, which the answer quotes. */
 const notSupported = [
-  ["Subscriptions/Create", "SubscriptionsCreate"],
-  ["Subscriptions/Update", "SubscriptionsUpdate"],
-  ["Subscriptions/Activate", "SubscriptionsActivate"],
-  ["Subscriptions/Suspend", "SubscriptionsSuspend"],
-  ["Subscriptions/Cancel", "SubscriptionsCancel"],
   ["Subscriptions/UpgradeToPaid", "SubscriptionsUpgradeToPaid"],
-  ["Subscriptions/UpgradeDowngrade", "SubscriptionsUpgradeDowngrade"],
   ["Addons/Create", "AddonsCreate"],
   ["Addons/Update", "AddonsUpdate"],
   ["Addons/Cancel", "AddonsCancel"],
@@ -78,5 +83,6 @@ const notSupported = [
 export const routes: readonly Route[] = [
   ...implemented,
   ...defaults,
+  ...subscriptions.map(([path, change, method]): Route => ({ verb: "POST", path, answer: changeSubscription(change, method) })),
   ...notSupported.map(([path, method]): Route => ({ verb: "POST", path, answer: () => unsupported(method) })),
 ];

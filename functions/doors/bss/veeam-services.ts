@@ -21,6 +21,7 @@ import {
 } from "./services.ts";
 import { veeamForm, veeamSettingsFrom } from "./veeam-form.ts";
 import { veeamOptions } from "./veeam-options.ts";
+import { changeVeeamSubscription } from "./veeam-subscriptions.ts";
 import { veeamWishOf } from "./veeam-wish.ts";
 
 /** What the services are made of. */
@@ -63,6 +64,8 @@ export const veeamServices = (needs: VeeamServicesNeeds): BssServices<VeeamInsta
     const lines = await usageOf(key, instance, { from, to }, needs);
     return "problem" in lines ? lines : { items: lines.flatMap(itemOf), takenAt: needs.clock.now() };
   },
+
+  changeSubscription: (call) => changeVeeamSubscription(call, { ...needs, until: deadlineOf(call, needs) }),
 
   isReseller: async (call) => {
     const mapping = await needs.mappings.find(keyOf(call));

@@ -1,0 +1,59 @@
+import type { VeeamInstance } from "../../instances/veeam-instance.ts";
+import { placeOrder } from "../../onboarding/place-order.ts";
+import type { SubscriptionEntry } from "../../onboarding/subscription-entry.ts";
+import { endOf, type Needed } from "../../onboarding/synchronise.ts";
+import { wantedSubscription } from "../../veeam/subscription-rules.ts";
+import { isProblem, type Problem, type SubscriptionCall, type SubscriptionChanged } from "./services.ts";
+
+/** Changes a subscription of an account: judged by the rules first; the pre-check ends there and leaves no trace. */
+export const changeVeeamSubscription = async (
+  { applicationId, instance, account, change, subscription, checkOnly }: SubscriptionCall<VeeamInstance>,
+  needed: Needed,
+): Promise<SubscriptionChanged | Problem> => {
+  const key = { applicationId, instanceId: instance.instanceId, accountId: account.accountId };
+  const { mappings, clock } = needed;
+  const standard = instance.rule.product;
+  const mapping = await mappings.find(key);
+  const wanted = wantedSubscription(change, subscription, { mapping, standard, clock });
+  if (isProblem(wanted)) return wanted;
+  if (mapping === undefined) return { problem: "notSynchronised" };
+  if (checkOnly) return { subscriptionId: "", message: "Nothing speaks against it; nothing was changed.", extraInfo: {} };
+  const ask = { key, process: "change-veeam-subscription", account: { ...mapping.account, subscription: wanted } } as const;
+  // The row may have moved on since it was read.
+  const placed = await placeOrder(
+    ask,
+    (before) => {
+      const now = wantedSubscription(change, subscription, { mapping: before, standard, clock });
+      return isProblem(now) ? now.problem : undefined;
+    },
+    needed,
+  );
+  const ended = await endOf(placed, needed);
+  if ("problem" in ended) return ended;
+  const entry = ended.done.subscriptions?.find(({ subscriptionId }) => subscriptionId === wanted.id);
+  return {
+    subscriptionId: wanted.id,
+    message: entry === undefined ? "" : messageOf(entry),
+    extraInfo: entry === undefined ? {} : factsOf(entry),
+  };
+};
+
+const messageOf = ({ state, product, vendorId = "" }: SubscriptionEntry): string => {
+  const name = `${product}${vendorId === "" ? "" : ` (${vendorId})`}`;
+  switch (state) {
+    case "Active":
+      return `${name} is active.`;
+    case "Terminated":
+      return `${name} is terminated: it can be reinstated for 30 days, then the data go.`;
+    default:
+      return `${name} is ${state}.`;
+  }
+};
+
+const factsOf = ({ product, vendorId, state, seats }: SubscriptionEntry): Readonly<Record<string, string>> => ({
+  VeeamProduct: product,
+  VeeamSubscription: vendorId ?? "",
+  VeeamState: state,
+  // Kept for comparison with the usage: nothing at the vendor accepts seats.
+  ExpectedSeats: seats,
+});
