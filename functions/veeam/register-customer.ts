@@ -28,7 +28,10 @@ export const registerCustomer = step({
     const { mapping } = work;
     const { subscriptionIds = [], registration } = mapping;
     const { isRegistered, type, status, isVerified } = state.awaitVerification;
-    if (isRegistered || mapping.registered !== undefined) return { isRegistered: true, registrationId: registration?.id, subscriptionIds };
+    // Once the BSS orders subscriptions, what it suspended or cancelled is not requested again by the way.
+    const isOrdered = mapping.subscriptions !== undefined && mapping.onboardedAt !== undefined && mapping.disabled !== true;
+    if (isRegistered || isOrdered || mapping.registered !== undefined)
+      return { isRegistered: true, registrationId: registration?.id, subscriptionIds };
     // Ten minutes without an end are support's business, never a reason to send it again (veeam-api.md, 21.5).
     if (registration?.accepted === true) return { isRegistered: false, registrationId: registration.id, subscriptionIds };
     if (work.veeam.capabilities()[operationOf(work)] === "manual") return byPerson(work, isVerified, ports);

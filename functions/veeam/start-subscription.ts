@@ -48,14 +48,16 @@ const request = async (before: SubscriptionWork, ports: Noting): Promise<void> =
   const isSame = isSameProduct(before.entry.product, before.wanted.product);
   const work = isSame ? await seen(before, ports) : before;
   const { entry } = work;
-  if (isSame && entry.vendorId !== undefined) {
-    if (!isOver(entry)) return;
-    if (entry.state === "Terminated") return reinstate(work, ports);
-  }
+  const isOurs = isSame && entry.vendorId !== undefined;
+  if (isOurs && !isOver(entry)) return;
   const fresh = anew(work);
   const taken = await standing(work, ports);
   if (taken !== undefined) {
     await note(work, entryWith(fresh, taken, ports), ports);
+    return;
+  }
+  if (isOurs && entry.state === "Terminated") {
+    await reinstate(work, ports);
     return;
   }
   const details = await missingDetails(work, ports);

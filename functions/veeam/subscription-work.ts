@@ -53,8 +53,8 @@ export const seen = async (work: SubscriptionWork, ports: Noting): Promise<Subsc
 
 /** A live subscription of the product that none of our own is. */
 export const freeOf = (mapping: Mapping, product: string, all: readonly Subscription[]): Subscription | undefined => {
-  const taken = (mapping.subscriptions ?? []).map(({ vendorId }) => vendorId);
-  const free = all.filter((one) => isSameProduct(one.product, product) && !isOver(one) && !taken.includes(one.subscriptionId));
+  const taken = new Set((mapping.subscriptions ?? []).map(({ vendorId }) => vendorId));
+  const free = all.filter((one) => isSameProduct(one.product, product) && !isOver(one) && !taken.has(one.subscriptionId));
   return free.find(({ isPrimary }) => isPrimary) ?? free[0];
 };
 

@@ -1,7 +1,7 @@
 import type { CauseName } from "../../causes.ts";
 import type { AnyInstance } from "../../instances/any-instance.ts";
-import type { AskedSubscription, SubscriptionChange } from "../../veeam/subscription-rules.ts";
 import type { settingsForm } from "./form.ts";
+import type { SubscriptionCall, SubscriptionChanged } from "./subscription-call.ts";
 
 /**
  * What the door asks of the rest of the house, one per vendor. Everything here is in our words: the BSS's own stay behind the door.
@@ -34,19 +34,6 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   usages?(call: UsageCall<Of>): Promise<Usage | Problem>;
   /** Changes a subscription of an account, of a vendor that sells them; only judges where the call is a pre-check. */
   changeSubscription?(call: SubscriptionCall<Of>): Promise<SubscriptionChanged | Problem>;
-}
-
-export interface SubscriptionCall<Of extends AnyInstance = AnyInstance> extends AccountCall<Of> {
-  readonly change: SubscriptionChange;
-  readonly subscription: AskedSubscription;
-  readonly checkOnly: boolean;
-}
-
-export interface SubscriptionChanged {
-  /** Ours; empty after a pre-check. */
-  readonly subscriptionId: string;
-  readonly message: string;
-  readonly extraInfo: Readonly<Record<string, string>>;
 }
 
 /** An account's usage to look up, in whole months, `yyyy-mm`, both included. */

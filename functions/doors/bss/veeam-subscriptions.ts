@@ -3,7 +3,8 @@ import { placeOrder } from "../../onboarding/place-order.ts";
 import type { SubscriptionEntry } from "../../onboarding/subscription-entry.ts";
 import { endOf, type Needed } from "../../onboarding/synchronise.ts";
 import { wantedSubscription } from "../../veeam/subscription-rules.ts";
-import { isProblem, type Problem, type SubscriptionCall, type SubscriptionChanged } from "./services.ts";
+import { isProblem, type Problem } from "./services.ts";
+import type { SubscriptionCall, SubscriptionChanged } from "./subscription-call.ts";
 
 /** Changes a subscription of an account: judged by the rules first; the pre-check ends there and leaves no trace. */
 export const changeVeeamSubscription = async (

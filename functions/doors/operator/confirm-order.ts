@@ -1,8 +1,12 @@
+import type { ProcessName } from "../../onboarding/mapping.ts";
 import { Confirmation } from "../../vendors/veeam/work-item.ts";
 import { OrderDetail } from "./order-views.ts";
 import { currentDetail, orderToActOn, resumed } from "./orders.ts";
 import { Refusal } from "./problems.ts";
 import { noQuery, route } from "./route.ts";
+
+/** Processes of which a person may do a step. */
+const withPeople = new Set<ProcessName>(["onboard-veeam", "disable-veeam", "change-veeam-subscription"]);
 
 export const confirmOrder = route({
   method: "POST",
@@ -16,7 +20,7 @@ export const confirmOrder = route({
   refuses: ["notParked", "pastOrder", "nothingToConfirm"],
   run: async ({ id, body: confirmation }, services) => {
     const mapping = await orderToActOn(id, services);
-    if (!mapping.order.process.endsWith("-veeam")) {
+    if (!withPeople.has(mapping.order.process)) {
       throw new Refusal("nothingToConfirm", "No person does a step of this process.");
     }
     if (Object.keys(confirmation).length === 0) throw new Refusal("nothingToConfirm", "The body names nothing that was done.");
