@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // No test leaves anything behind in a module, so files may share a worker: a third of the time goes otherwise into imports.
     isolate: false,
+    // Tests wait for machines more than they compute, so more of them than processors run side by side.
+    maxWorkers: 3,
     // A step waits for real machines; a test that hangs is a defect and is told so.
     testTimeout: 30_000,
     hookTimeout: 30_000,

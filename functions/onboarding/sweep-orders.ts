@@ -52,7 +52,7 @@ const moveRunning: Move = async ({ order }, needed) => {
 };
 
 const moveParked: Move = async (mapping, needed) => {
-  if (!["credentialsRefused", "settingsInvalid"].includes(causeOf(mapping))) return false;
+  if (!["credentialsRefused", "apiKeyRefused", "settingsInvalid"].includes(causeOf(mapping))) return false;
   const instance = await needed.instances.find(mapping.instanceId);
   if (instance === undefined || instance.updatedAt <= (mapping.order.endedAt ?? "")) return false;
   return (await resumeOrder(mapping, needed)) !== undefined;

@@ -31,10 +31,15 @@ export const startEngine = async (directory: string | undefined): Promise<Engine
     wasKilled: disk?.wasKilled ?? false,
     healed: () => disk?.healed(),
     close: async () => {
-      await new Promise<void>((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeIdleConnections();
-      });
+      // A connection that is at work when the server closes becomes idle only when its answer is sent.
+      const idle = setInterval(() => server.closeIdleConnections(), 10);
+      try {
+        await new Promise<void>((resolve, reject) => {
+          server.close((error) => (error ? reject(error) : resolve()));
+        });
+      } finally {
+        clearInterval(idle);
+      }
       disk?.closed();
     },
   };

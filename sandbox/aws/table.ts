@@ -32,8 +32,9 @@ export const openTables = async ({ directory }: { readonly directory?: string | 
   const engine = await startEngine(directory);
   const client = localClient(engine.endpoint);
   const close = async (): Promise<void> => {
-    client.destroy();
+    // Not before the engine has answered what it was asked: cut off at work it would end the process.
     await engine.close();
+    client.destroy();
   };
   try {
     const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));

@@ -28,7 +28,9 @@ const holdUp = () => town.vendor.faults.add({ kind: "status", status: 503, match
 
 const park = async (id: string): Promise<void> => {
   town.vendor.faults.add({ kind: "status", status: 403, match: { route: "POST /api/2/users" } });
-  expect((await synchronise(customerAccount(id, `Parked ${id}`))).Code).toBe(-47);
+  await town.bss.post("Accounts/Synchronize", customerAccount(id, `Parked ${id}`));
+  await ended(id);
+  expect(await orderOf(id)).toMatchObject({ status: "parked", failure: { cause: "accessDenied" } });
 };
 
 describe("an execution that a person starts by hand", () => {

@@ -56,15 +56,21 @@ describe("a customer is onboarded once, and wholly, when", () => {
   afterAll(() => town.close());
   afterEach(() => town.vendor.faults.clear());
 
+  const every = { name: "every call", calls: [...reads, ...writes] };
+  const everyWrite = { name: "every write", calls: writes };
+  const creates = writes
+    .filter(({ name }) => name.endsWith("/tenants") || name.endsWith("/users"))
+    .map((call) => ({ name: call.name, calls: [call] }));
   const cases = [
-    ...reads.flatMap((call) => faults.slice(2, 6).map((each) => ({ call, ...each }))),
-    ...writes.flatMap((call) => [...faults, ...answeredWell, ...lost].map((each) => ({ call, ...each }))),
+    ...faults.map((each) => ({ on: every, ...each })),
+    ...[...answeredWell, ...lost].map((each) => ({ on: everyWrite, ...each })),
+    ...creates.flatMap((on) => [...faults, ...answeredWell, ...lost].map((each) => ({ on, ...each }))),
   ];
 
-  it.each(cases.map((each) => [each.call.name, each.title, each] as const))("%s: %s", async (_call, _title, { call, fault }) => {
+  it.each(cases.map((each) => [each.on.name, each.title, each] as const))("of %s, once: %s", async (_name, _title, { on, fault }) => {
     const accountId = String((last += 1));
     const account = customerAccount(accountId, `Firm ${accountId}`);
-    town.vendor.faults.add({ ...fault, match: call.match });
+    for (const { match } of on.calls) town.vendor.faults.add({ ...fault, match });
     const { Code, Result } = await untilEnded(() => town.bss.post("Accounts/Synchronize", account));
     expect(Code).toBe(0);
     const tenant = town.vendor.world.childrenOf(town.vendor.rootTenantId).find(({ name }) => name === account.Name);

@@ -21,7 +21,6 @@ describe("what an onboarding at Veeam costs", () => {
     const calls = town.vendor.calls.length - polls;
     const writes = town.house().tables.writes() - before.writes;
     const transitions = town.house().machines.transitions() - before.transitions;
-    console.log({ polls, calls, writes, transitions });
     expect(calls).toBeLessThanOrEqual(8);
     expect(writes).toBeLessThanOrEqual(5);
     expect(transitions).toBeLessThanOrEqual(9 + polls);
