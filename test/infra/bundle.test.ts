@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { bundle, root } from "../../infra/bundle.ts";
 import { environment } from "../../functions/environment.ts";
 import { entries, type EntryName, entrySource } from "../../infra/entries.ts";
-import { stepModules, stepSource } from "../../infra/step-modules.ts";
+import { stepSource } from "../../infra/step-modules.ts";
 
 const KILOBYTE = 1024;
 
