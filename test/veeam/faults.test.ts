@@ -21,10 +21,10 @@ const lost: typeof faults = [
   ["it is delivered twice", { kind: "deliverTwice" }],
 ];
 
-const cases = (routes: readonly string[]) =>
+const cases = (routes: readonly string[], ofWrites = [...faults, ...lost]) =>
   // Reads are repeated alike, whatever the fault: a page, a pause and an unknown value stand for the rest.
   routes.flatMap((route) =>
-    (route.startsWith("POST") ? [...faults, ...lost] : [faults[2], faults[3], faults[6]])
+    (route.startsWith("POST") ? ofWrites : [faults[2], faults[3], faults[6]])
       .filter((each) => each !== undefined)
       .map(([title, fault]) => ({ route, title, fault })),
   );
@@ -78,12 +78,16 @@ describe("by the console, a customer is made once when", () => {
   afterEach(() => town.vendor.faults.clear());
 
   it.each(
-    cases([
-      "GET /api/v3/organizations",
-      "POST /api/v3/organizations/companies",
-      "POST /api/v3/pulse/tenants",
-      "GET /api/v3/pulse/tenants/{tenantUid}",
-    ]),
+    cases(
+      [
+        "GET /api/v3/organizations",
+        "POST /api/v3/organizations/companies",
+        "POST /api/v3/pulse/tenants",
+        "GET /api/v3/pulse/tenants/{tenantUid}",
+      ],
+      // What never reached the console is sent again like a contract's call, above; what did is the console's own matter.
+      [...faults.slice(5), ...lost],
+    ),
   )("$route: $title", async (each) => {
     const accountId = String((last += 1));
     const account = veeamAccount(accountId, `Firm ${accountId}`, partnerManaged);

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import * as z from "zod";
@@ -15,10 +17,13 @@ export interface Running {
   readonly ended: Promise<number | null>;
 }
 
+/** Compiled code is kept between the processes of a run: each of them loads the whole house. */
+const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), "tenantry-compiled") };
+
 /** Starts a script of `sandbox/` with no environment but this. */
 export const run = (script: string, given: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Running => {
   const path = fileURLToPath(new URL(`../../../sandbox/${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...given], { stdio: ["ignore", "pipe", "pipe"], env: { ...environment } });
+  const child = spawn(process.execPath, [path, ...given], { stdio: ["ignore", "pipe", "pipe"], env: { ...compiled, ...environment } });
   const ended = exitOf(child);
   onTestFinished(async () => {
     child.kill("SIGKILL");
