@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RegistrationRequest } from "../../../../functions/vendors/veeam/port.ts";
-import { referenceContract } from "../../../../functions/vendors/veeam/reference-contract.ts";
+import { referenceContract } from "./reference-contract.ts";
 import { again, answerOf, causeOf, first, marker, newCustomer, query, scene } from "./scene.ts";
 
 const registering = { orderId: first.orderId, step: "registerCustomer" };

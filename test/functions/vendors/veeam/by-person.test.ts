@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { operations, type Outcome } from "../../../../functions/vendors/veeam/port.ts";
 import { capabilitiesOf, problemsOfWays } from "../../../../functions/vendors/veeam/capabilities.ts";
 import { RegistrationContract } from "../../../../functions/vendors/veeam/contract.ts";
-import { referenceContract } from "../../../../functions/vendors/veeam/reference-contract.ts";
+import { referenceContract } from "./reference-contract.ts";
 import { Confirmation, WorkItem } from "../../../../functions/vendors/veeam/work-item.ts";
 import { causeOf, first, marker, newCustomer, query, scene } from "./scene.ts";
 

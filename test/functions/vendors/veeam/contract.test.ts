@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
 import { atPointer } from "../../../../functions/vendors/veeam/pointer.ts";
 import { readContract } from "../../../../functions/vendors/veeam/read-contract.ts";
-import { referenceContract } from "../../../../functions/vendors/veeam/reference-contract.ts";
+import { referenceContract } from "./reference-contract.ts";
 import { fillBody, fillPath, fillQuery } from "../../../../functions/vendors/veeam/template.ts";
 import { vendorServer } from "../vendor-server.ts";
 import { answerOf, causeOf, credentialsOf, first, instance, marker, newCustomer, query, scene } from "./scene.ts";

@@ -4,7 +4,7 @@ import type { Credential, Credentials } from "../../../../functions/instances/po
 import { veeam } from "../../../../functions/vendors/veeam/adapter.ts";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
 import type { NewCustomer, Once, Outcome, Veeam, VeeamInstance } from "../../../../functions/vendors/veeam/port.ts";
-import { referenceContract } from "../../../../functions/vendors/veeam/reference-contract.ts";
+import { referenceContract } from "./reference-contract.ts";
 import { vendorHttp } from "../../../../functions/vendors/http.ts";
 import { startVeeamSimulator, type VeeamSimulator, type VeeamSimulatorOptions } from "../../../../sandbox/veeam/server.ts";
 

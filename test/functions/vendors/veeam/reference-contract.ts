@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import type { RegistrationContract } from "./contract.ts";
-import type { Operation } from "./port.ts";
+import type { RegistrationContract } from "../../../../functions/vendors/veeam/contract.ts";
+import type { Operation } from "../../../../functions/vendors/veeam/port.ts";
 
 const details = { name: "{name}", country: "{country}", state: "{state}", city: "{city}", addressLine: "{addressLine}" };
 const place = { ...details, postalCode: "{postalCode}", domain: "{domain}", noDomain: "{noDomain}" };
