@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import { type Clock, systemClock, utc } from "../../../functions/clock.ts";
 import type { Instance } from "../../../functions/instances/instance.ts";
 import type { Credential, Credentials } from "../../../functions/instances/ports.ts";
+import { standardServicesSettings } from "../../../functions/services/settings.ts";
 import { standardRule } from "../../../functions/instances/rule.ts";
 import { acronis, type AcronisNeeds } from "../../../functions/vendors/acronis/adapter.ts";
 import type { Acronis, AcronisOf } from "../../../functions/vendors/acronis/port.ts";
@@ -88,6 +89,8 @@ export const instanceAt = (gateway: string, more: Partial<Instance> = {}): Insta
   tenantId: "root",
   tenantName: "Root",
   rule: standardRule,
+  services: standardServicesSettings,
+  discounts: [],
   activatedAt: clock.now(),
   updatedAt: "2020-01-01T00:00:00.000+00:00",
   ...more,
