@@ -9,7 +9,7 @@ import { standardServicesSettings } from "../services/settings.ts";
 import { checkSettings, type GivenSettings, type ReadGateway } from "./check-settings.ts";
 import type { Instance, Settings } from "./instance.ts";
 import type { Credential, CredentialWriter, Instances, Schedules } from "./ports.ts";
-import { isScheduled } from "./put-schedules.ts";
+import { putSchedulesOf } from "./put-schedules.ts";
 import { standardRule } from "./rule.ts";
 
 /** Refused secrets of one client that are tried at the vendor in ten minutes; only calls with settings headers are counted. */
@@ -58,7 +58,7 @@ export const activation =
     const { id: tenantId, name: tenantName } = found.tenant;
     const instance = await needs.instances.save({ ...settings, instanceId, vendor: "acronis", tenantId, tenantName });
     // The instance is active whether or not it has its schedules at once: the daily upkeep puts them.
-    await isScheduled(instance, needs);
+    await putSchedulesOf(instance, needs);
     return { instance };
   };
 

@@ -4,7 +4,7 @@ import type { Instance } from "./instance.ts";
 import type { Instances, Schedules } from "./ports.ts";
 
 /** Puts the schedules of one instance. False when that failed: it is logged, and the daily upkeep puts them again. */
-export const isScheduled = async (
+export const putSchedulesOf = async (
   instance: Instance,
   { schedules, log }: { readonly schedules: Schedules; readonly log: Log },
 ): Promise<boolean> => {
@@ -25,7 +25,7 @@ export const putSchedules = async (needed: {
 }): Promise<number> => {
   let failed = 0;
   for (const instance of await needed.instances.list()) {
-    if (instance.vendor === "acronis" && !(await isScheduled(instance, needed))) failed += 1;
+    if (instance.vendor === "acronis" && !(await putSchedulesOf(instance, needed))) failed += 1;
   }
   return failed;
 };

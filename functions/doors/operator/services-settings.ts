@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Time } from "../../clock.ts";
-import { isScheduled } from "../../instances/put-schedules.ts";
+import { putSchedulesOf } from "../../instances/put-schedules.ts";
 import { nextRunOf } from "../../instances/next-run.ts";
 import { cronOf, scheduledProcesses, schedulesOf } from "../../instances/schedules.ts";
 import { ServicesSettings } from "../../services/settings.ts";
@@ -51,7 +51,7 @@ const replaceSettings = route({
     if (!(await instances.replaceServicesSettings(id, settings))) throw noInstance();
     log("info", "services settings replaced", { instanceId: id });
     // From the row as it is now: of two replacements at once, both put what the later one wrote.
-    if (!(await isScheduled(await foundAcronis(id, services), services))) {
+    if (!(await putSchedulesOf(await foundAcronis(id, services), services))) {
       throw new Refusal("schedulesBehind", "The settings are saved, but the schedules are not yet as they say.");
     }
     return settings;
