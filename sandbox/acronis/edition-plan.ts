@@ -1,8 +1,7 @@
 import { type Definition, dependencies } from "./catalogue.ts";
 import { definitionOf, definitionsOf } from "./definitions.ts";
 import { badRequest, notFound, platformError } from "./errors.ts";
-import { type ItemRef, isAvailable, isOn, itemsOf, keyOf } from "./offering-item-object.ts";
-import { childrenOf } from "./scope.ts";
+import { type ItemRef, isAvailable, isOn, isUsedBelow, itemsOf, keyOf } from "./offering-item-object.ts";
 import type { Item, State, Tenant } from "./state.ts";
 
 export interface Wanted {
@@ -72,8 +71,7 @@ function assertMayLeave(state: State, tenant: Tenant, from: readonly Item[]): vo
   const locked = from.filter((item) => item.locked);
   if (locked.length > 0)
     throw platformError(1027, { info: "Offering items are locked.", context: { offering_items: locked.map(shownRef) } });
-  const children = childrenOf(state, tenant.id).filter(({ deleted_at }) => deleted_at === null);
-  const used = from.filter((item) => children.some((child) => isOn(state, child, item)));
+  const used = from.filter((item) => isUsedBelow(state, tenant, item));
   if (used.length > 0) throw platformError(1016, { context: { offering_items: used.map(shownRef) } });
 }
 

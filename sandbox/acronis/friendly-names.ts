@@ -27,6 +27,6 @@ const told: Readonly<Record<string, string>> = {
 
 /** The name of a metric in people's words, with a capital. */
 export function friendlyName(usageName: string): string {
-  const words = usageName.replace(/^pack_adv_backup_/, "advanced backup for ").replaceAll("_", " ");
+  const words = usageName.replace(/^pack_adv_backup_/, "Advanced Backup for ").replaceAll("_", " ");
   return told[usageName] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

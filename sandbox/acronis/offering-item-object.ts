@@ -1,7 +1,7 @@
 import type { Definition } from "./catalogue.ts";
 import { stamp } from "./clock.ts";
 import { definitionOf } from "./definitions.ts";
-import { lineage } from "./scope.ts";
+import { childrenOf, lineage } from "./scope.ts";
 import type { Item, Quota, State, Tenant } from "./state.ts";
 
 /** What makes an item one of its kind inside a tenant (sheet 9.1). */
@@ -28,6 +28,11 @@ export function itemsOf(state: State, tenant: Tenant): readonly Item[] {
 
 export function isOn(state: State, tenant: Tenant, ref: ItemRef): boolean {
   return state.items[tenant.id]?.[keyOf(ref)]?.status === 1;
+}
+
+/** Whether a living child has the item on. Personal tenants do not count: they have what their customer has. */
+export function isUsedBelow(state: State, tenant: Tenant, ref: ItemRef): boolean {
+  return childrenOf(state, tenant.id).some((child) => child.deleted_at === null && child.owner_id === null && isOn(state, child, ref));
 }
 
 /**

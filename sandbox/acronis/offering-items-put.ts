@@ -5,9 +5,9 @@ import { nextVersion, stamp } from "./clock.ts";
 import { definitionOf } from "./definitions.ts";
 import { badRequest, envelope, notFound, platformError } from "./errors.ts";
 import { type Answer, type Exchange, idParam, ok, type Route, route } from "./exchange.ts";
-import { isAvailable, isOn, itemsOf, keyOf, offItem, shownItem, unlimited } from "./offering-item-object.ts";
+import { isAvailable, isUsedBelow, itemsOf, keyOf, offItem, shownItem, unlimited } from "./offering-item-object.ts";
 import { assertTogether } from "./offering-item-rules.ts";
-import { assertUnlocked, childrenOf, reachTenant } from "./scope.ts";
+import { assertUnlocked, reachTenant } from "./scope.ts";
 import type { Item, Quota, State, Tenant } from "./state.ts";
 import { meterOf } from "./usage-numbers.ts";
 
@@ -95,8 +95,7 @@ function assertMayTurn(state: State, tenant: Tenant, { current, status, checkUsa
       throw platformError(1021, { info: `'${name}' is not enabled for the parent tenant.`, context });
     return;
   }
-  const used = childrenOf(state, tenant.id).some((child) => child.deleted_at === null && isOn(state, child, current));
-  if (used) throw platformError(1016, { info: `'${name}' is used by child tenants.`, context });
+  if (isUsedBelow(state, tenant, current)) throw platformError(1016, { info: `'${name}' is used by child tenants.`, context });
   if (checkUsage) assertUnused(state, tenant, current);
 }
 
