@@ -38,6 +38,17 @@ describe("availability", () => {
     expect((await api.get(`tenants/${root}/offering_items/available_for_child?kind=planet`)).status).toBe(400);
   });
 
+  it("shows the items of a deleted tenant on request, as deleted", async () => {
+    const tenant = await customerOf();
+    await put(api, tenant, [item("pw_base_workstations")]);
+    await api.put(`tenants/${tenant}`, { version: 1, enabled: false });
+    await api.delete(`tenants/${tenant}?version=2`);
+    const list = `tenants/offering_items?subtree_root_tenant_id=${root}&offering_items=pw_base_workstations`;
+    const rowsOf = async (query: string) => items(await api.get(query)).filter(({ tenant_id }) => tenant_id === tenant);
+    expect(await rowsOf(list)).toEqual([]);
+    expect(await rowsOf(`${list}&allow_deleted=true`)).toMatchObject([{ deleted_at: expect.stringMatching(/^\d{4}-/) }]);
+  });
+
   it("refuses filters that mean nothing", async () => {
     expect((await api.get(`tenants/${root}/offering_items?type=thing`)).status).toBe(400);
     expect((await api.get(`tenants/offering_items?subtree_root_tenant_id=${root}&updated_since=yesterday`)).status).toBe(400);
