@@ -14,6 +14,7 @@ import { jsonLog } from "./log.ts";
 import type { Waiting } from "./onboarding/await-end.ts";
 import type { Machines } from "./onboarding/ports.ts";
 import type { Ports } from "./ports.ts";
+import { inputOf } from "./processes.ts";
 import type { World } from "./run-step.ts";
 import { secretCredentials } from "./store/credentials.ts";
 import { instanceRows } from "./store/instances.ts";
@@ -70,10 +71,10 @@ export const veeamReach = ({
 
 /** State machines, below the ARN `arn:…:stateMachine:<prefix>-`. */
 export const liveMachines = (client: SFNClient, machinesArn: string): Machines => ({
-  start: async (process, execution, orderId) => {
+  start: async (process, execution, id) => {
     try {
       await client.send(
-        new StartExecutionCommand({ stateMachineArn: machinesArn + process, name: execution, input: JSON.stringify({ orderId }) }),
+        new StartExecutionCommand({ stateMachineArn: machinesArn + process, name: execution, input: JSON.stringify(inputOf(process, id)) }),
       );
       return "started";
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Right, Variables } from "../functions/environment.ts";
-import { processes } from "../functions/onboarding/mapping.ts";
+import { processes } from "../functions/processes.ts";
 import type { TableName, tables } from "../functions/store/tables.ts";
 import type { House } from "./house.ts";
 import { allow, keyFor } from "./statements.ts";

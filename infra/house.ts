@@ -2,7 +2,7 @@ import { ArnFormat, type Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
-import type { ProcessName } from "../functions/onboarding/mapping.ts";
+import type { ProcessName } from "../functions/processes.ts";
 import type { TableName } from "../functions/store/tables.ts";
 import type { Options } from "./options.ts";
 

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { Right } from "../functions/environment.ts";
-import { processes } from "../functions/onboarding/mapping.ts";
+import { processes } from "../functions/processes.ts";
 import { acknowledge } from "./findings.ts";
 import type { House } from "./house.ts";
 

@@ -5,7 +5,7 @@ import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CustomerManagedEncryptionConfiguration, DefinitionBody, LogLevel, StateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
-import type { ProcessName } from "../functions/onboarding/mapping.ts";
+import type { ProcessName } from "../functions/processes.ts";
 import type { Process } from "../statemachines/flow.ts";
 import type { Alarms } from "./alarms.ts";
 import { root } from "./bundle.ts";

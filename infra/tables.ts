@@ -15,6 +15,8 @@ export class Tables extends Construct {
       mappings: this.table("Mappings", tables.mappings, key),
       orders: this.table("Orders", tables.orders, key),
       logins: this.table("Logins", tables.logins, key),
+      services: this.table("Services", tables.services, key),
+      usage: this.table("Usage", tables.usage, key),
     };
   }
 

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { processes } from "../functions/onboarding/mapping.ts";
+import { processes } from "../functions/processes.ts";
 import { allProcesses } from "../statemachines/all.ts";
 import { Alarms } from "./alarms.ts";
 import { applicationsSecret } from "./applications.ts";

@@ -3,7 +3,7 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { processes } from "../functions/onboarding/mapping.ts";
+import { processes } from "../functions/processes.ts";
 import type { Alarms } from "./alarms.ts";
 import { entryFunction } from "./entry-function.ts";
 import { acknowledge } from "./findings.ts";

@@ -1,4 +1,4 @@
-import type { ProcessName } from "../functions/onboarding/mapping.ts";
+import type { ProcessName } from "../functions/processes.ts";
 import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";

@@ -4,6 +4,7 @@ import { Rejected, StepError } from "../errors.ts";
 import { instanceIdOf } from "../onboarding/names.ts";
 import type { Tenant } from "../vendors/acronis/objects.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
+import { standardServicesSettings } from "../services/settings.ts";
 import { checkSettings, type GivenSettings, type ReadGateway } from "./check-settings.ts";
 import type { Instance, Settings } from "./instance.ts";
 import type { Credential, CredentialWriter, Instances } from "./ports.ts";
@@ -100,6 +101,8 @@ const unsaved = (settings: Settings, now: string): Instance => ({
   tenantId: "",
   tenantName: "",
   rule: standardRule,
+  services: standardServicesSettings,
+  discounts: [],
   activatedAt: now,
   updatedAt: now,
 });

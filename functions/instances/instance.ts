@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { Time } from "../clock.ts";
+import { Discount } from "../services/price-book.ts";
+import { ServicesSettings } from "../services/settings.ts";
 import { Rule } from "./rule.ts";
 
 /** The currencies that Acronis bills in (acronis-api.md, 6.9). */
@@ -25,6 +27,9 @@ export const Instance = Settings.extend({
   tenantId: z.string(),
   tenantName: z.string(),
   rule: Rule,
+  services: ServicesSettings.prefault({}),
+  /** Every Distributor Discount since the first activation: a past month is priced by its own. */
+  discounts: z.array(Discount).default([]),
   activatedAt: Time,
   updatedAt: Time,
   /** The vendor asked for a pause: no call of this instance before. */

@@ -1,23 +1,26 @@
 import type { AnyInstance } from "./any-instance.ts";
 import type { Instance } from "./instance.ts";
+import type { ServicesSettings } from "../services/settings.ts";
 import type { Rule } from "./rule.ts";
 import type { VeeamInstance } from "./veeam-instance.ts";
 import type { VeeamRule } from "./veeam-rule.ts";
 
 /** What a row keeps when its instance is saved again. */
-type Kept = "rule" | "activatedAt" | "updatedAt" | "throttledUntil";
+type Kept = "rule" | "services" | "discounts" | "activatedAt" | "updatedAt" | "throttledUntil";
 
 /** The rows of instances. */
 export interface Instances {
   /** Reads the row, strongly consistent. */
   find(instanceId: string): Promise<AnyInstance | undefined>;
   list(): Promise<readonly AnyInstance[]>;
-  /** Saves what activation found; the rule and the first activation's time stay, a pause of the vendor is over: it answered. */
+  /** Saves what activation found, and notes a new discount; the rule and the first activation's time stay, a pause of the vendor is over: it answered. */
   save(instance: Omit<Instance, Kept>): Promise<Instance>;
   /** The same of a Veeam instance; its declared contract stays too. */
   saveVeeam(instance: Omit<VeeamInstance, Kept | "contract">): Promise<VeeamInstance>;
   /** Replaces the standard rule; false when there is no such instance. */
   replaceRule(instanceId: string, rule: Rule | VeeamRule): Promise<boolean>;
+  /** Replaces how the services of an Acronis instance are sold; false when there is no such instance. */
+  replaceServicesSettings(instanceId: string, settings: ServicesSettings): Promise<boolean>;
   /** Replaces the declared contract of a Veeam instance; false when there is no such instance. */
   replaceContract(instanceId: string, contract: unknown): Promise<boolean>;
   /** No call of this instance before that time. */

@@ -29,6 +29,28 @@ export const VeeamSubscription = z.object({
   wanted: z.enum(["active", "reinstated", "kept", "suspended", "cancelled"]),
 });
 
+const AskedAmounts = z.record(line(100), line(100));
+
+/** What an order wants one subscription of Acronis services to be, as it was asked; what it means at the tenant is found when it runs. */
+export const ServicesWish = z.object({
+  /** Ours, as the BSS was told it. */
+  id: line(100).min(1),
+  /** The BSS's own. */
+  bssId: line(100).min(1),
+  name: line(255),
+  /** What the route asks for. */
+  change: z.enum(["create", "update", "activate", "suspend", "cancel", "upgradeToPaid", "changePlan"]),
+  /** Our plan of the product; empty where the BSS sends none. */
+  plan: line(100),
+  edition: line(64),
+  /** Id of the storage that was chosen; empty: the tenant's own, or the rule's. */
+  storage: line(100),
+  isTrial: z.boolean(),
+  /** By attribute: decimal text in people's units, or `unlimited`; of a feature 1 or 0. */
+  amounts: AskedAmounts,
+  addons: z.array(z.object({ id: line(100), bssProductId: line(100), plan: line(100), name: line(255), amounts: AskedAmounts })).max(100),
+});
+
 /** What an order wants an account to be at the vendor, in our words. It stays in the row: none of it enters the state. */
 export const Account = z.object({
   role: z.enum(["customer", "reseller"]),
@@ -52,8 +74,10 @@ export const Account = z.object({
   parentTenantId: z.string().min(1).max(100),
   veeam: VeeamWish.optional(),
   subscription: VeeamSubscription.optional(),
+  services: ServicesWish.optional(),
 });
 
 export type VeeamWish = z.infer<typeof VeeamWish>;
 export type VeeamSubscription = z.infer<typeof VeeamSubscription>;
+export type ServicesWish = z.infer<typeof ServicesWish>;
 export type Account = z.infer<typeof Account>;

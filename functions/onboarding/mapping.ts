@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { Time } from "../clock.ts";
+import { orderProcesses } from "../processes.ts";
 import { WorkItem } from "../vendors/veeam/work-item.ts";
 import { Account } from "./account.ts";
+import { ItemBefore, ServiceEntry } from "./service-entry.ts";
 import { SubscriptionEntry } from "./subscription-entry.ts";
-
-/** The processes an order can be: the name of its state machine. */
-export const processes = ["onboard-acronis", "disable-acronis", "onboard-veeam", "disable-veeam", "change-veeam-subscription"] as const;
 
 export const StepTime = z.object({ step: z.string(), startedAt: Time, endedAt: Time });
 
@@ -24,7 +23,7 @@ export const Order = z.object({
   orderId: z.string(),
   /** Running number of the orders of this row, from 1. */
   number: z.int().positive(),
-  process: z.enum(processes),
+  process: z.enum(orderProcesses),
   /** Same hash, same ask: the same order, however often it is sent. */
   contentHash: z.string(),
   status: z.enum(["running", "parked", "done"]),
@@ -76,6 +75,12 @@ export const Mapping = z.object({
   subscriptionIds: z.array(z.string()).optional(),
   /** The subscriptions that the BSS asked for. */
   subscriptions: z.array(SubscriptionEntry).optional(),
+  /** The subscriptions of Acronis services. */
+  services: z.array(ServiceEntry).optional(),
+  /** What each offering item was before the first subscription named it, by `itemKey`; kept until none names it any more. */
+  itemsBefore: z.record(z.string(), ItemBefore).optional(),
+  /** The tenant is disabled because all its subscriptions are suspended: then Activate, and not Synchronize, enables it. */
+  suspended: z.boolean().optional(),
   /** What a person is asked to do while the order is parked; the account's data is in it. */
   workItem: WorkItem.optional(),
   /** What the provider still does by hand once the order is done. */
@@ -85,5 +90,4 @@ export const Mapping = z.object({
 export type StepTime = z.infer<typeof StepTime>;
 export type Failure = z.infer<typeof Failure>;
 export type Order = z.infer<typeof Order>;
-export type ProcessName = Order["process"];
 export type Mapping = z.infer<typeof Mapping>;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import type { OrderProcess } from "../processes.ts";
 import type { Account } from "./account.ts";
-import type { ProcessName } from "./mapping.ts";
 import type { AccountKey } from "./ports.ts";
 
 /** The key of an account's row. Only the last part is free text, so the parts can be told apart again. */
@@ -37,20 +37,29 @@ export const subscriptionIdOf = ({ applicationId, instanceId, accountId }: Accou
 export const instanceIdOf = (vendor: string, gateway: string, clientId: string): string => digest([vendor, gateway, clientId], 20);
 
 /** Same process and same account, same hash: the same ask. */
-export const contentHashOf = (process: ProcessName, account: Account): string =>
+export const contentHashOf = (process: OrderProcess, account: Account): string =>
   digest([process, ...Object.entries(flat(account)).toSorted(byName).flat()], 52);
 
 /** The parts of an account that only some vendors have, by their place in it; an account without them hashes as it always did. */
-const flat = ({ veeam, subscription, ...account }: Account): Record<string, string> => ({
+const flat = ({ veeam, subscription, services, ...account }: Account): Record<string, string> => ({
   ...account,
   ...placed("veeam", veeam),
   ...placed("subscription", subscription),
+  ...(services === undefined ? {} : { services: orderedText(services) }),
 });
+
+/** The same content, the same text, in whatever order its members came. */
+const orderedText = (value: object): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(byName))
+      : inner,
+  );
 
 const placed = (place: string, part: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(part).map(([name, value]) => [`${place}.${name}`, value]));
 
-const byName = ([one]: [string, string], [other]: [string, string]): number => (one < other ? -1 : 1);
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number => (one < other ? -1 : 1);
 
 /** Base32 of SHA-256 over the parts, told apart whatever they contain. */
 const digest = (parts: readonly string[], length: number): string => {

@@ -1,5 +1,6 @@
+import type { OrderProcess, ProcessName } from "../processes.ts";
 import type { Account } from "./account.ts";
-import type { Failure, Mapping, Order, ProcessName, StepTime } from "./mapping.ts";
+import type { Failure, Mapping, Order, StepTime } from "./mapping.ts";
 import type { Registrations } from "./registrations.ts";
 import type { SubscriptionEntry } from "./subscription-entry.ts";
 import type { SubscriptionNotes } from "./subscriptions.ts";
@@ -14,7 +15,7 @@ export interface AccountKey {
 /** The ask of an order, before it is one. */
 export interface Ask {
   readonly key: AccountKey;
-  readonly process: ProcessName;
+  readonly process: OrderProcess;
   readonly account: Account;
   /** The BSS knows a tenant of this account, so one may be there though no row says so. */
   readonly mayHaveTenant?: boolean;
@@ -76,6 +77,10 @@ export interface Mappings extends Registrations, SubscriptionNotes {
 
   /** Orders that are not done, oldest first; `after` is the last page's `next`. */
   open(status: "running" | "parked", limit: number, after?: string): Promise<{ mappings: readonly Mapping[]; next?: string | undefined }>;
+  /** Accounts of an instance that have a tenant, all BSS installations', by index; `after` is the last page's `next`. */
+  withTenant(instanceId: string, limit: number, after?: string): Promise<{ mappings: readonly Mapping[]; next?: string | undefined }>;
+  /** The accounts of an instance that have this tenant: one, as long as nobody mixed them up. */
+  ofTenant(instanceId: string, tenantId: string): Promise<readonly Mapping[]>;
   /** Synchronised resellers, for the Parent Account list; by index, so the newest may be missing for a second. */
   resellers(applicationId: string, instanceId: string): Promise<readonly Reseller[]>;
   resellerOfTenant(applicationId: string, instanceId: string, tenantId: string): Promise<Reseller | undefined>;
@@ -93,7 +98,7 @@ export interface Logins {
 
 /** State machines. */
 export interface Machines {
-  /** Starts an execution by that name; one that exists already, running or ended, is left as it is. */
-  start(process: ProcessName, execution: string, orderId: string): Promise<"started" | "exists">;
+  /** Starts an execution by that name for an order, or for an instance; one that exists already, running or ended, is left as it is. */
+  start(process: ProcessName, execution: string, id: string): Promise<"started" | "exists">;
   isRunning(process: ProcessName, execution: string): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import type { Instances } from "../instances/ports.ts";
 import { standardRule } from "../instances/rule.ts";
 import { VeeamInstance } from "../instances/veeam-instance.ts";
 import { standardVeeamRule } from "../instances/veeam-rule.ts";
+import type { Discount } from "../services/price-book.ts";
 import { documents, expressionOf, written } from "./row.ts";
 
 /** The window in which refused sign-ins count (design: five in ten minutes). */
@@ -59,11 +60,27 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
     );
   };
 
+  const find: Instances["find"] = async (instanceId) => {
+    const { Item } = await store.send(new GetCommand({ TableName, Key: { instanceId }, ConsistentRead: true }));
+    return Item === undefined ? undefined : AnyInstance.parse(Item);
+  };
+
+  /** Appended by the table, so that of two savings at once none is lost. */
+  const noteDiscount = async (instanceId: string, percent: string): Promise<Discount[]> => {
+    const { Attributes } = await store.send(
+      new UpdateCommand({
+        TableName,
+        Key: { instanceId },
+        UpdateExpression: "SET discounts = list_append(if_not_exists(discounts, :none), :now)",
+        ExpressionAttributeValues: { ":none": [], ":now": [{ from: clock.now(), percent }] },
+        ReturnValues: "ALL_NEW",
+      }),
+    );
+    return Instance.parse(Attributes).discounts;
+  };
+
   return {
-    find: async (instanceId) => {
-      const { Item } = await store.send(new GetCommand({ TableName, Key: { instanceId }, ConsistentRead: true }));
-      return Item === undefined ? undefined : AnyInstance.parse(Item);
-    },
+    find,
 
     list: async () => {
       const instances: AnyInstance[] = [];
@@ -78,9 +95,16 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
       return instances.toSorted((one, other) => (one.activatedAt < other.activatedAt ? -1 : 1));
     },
 
-    save: async (found) => Instance.parse(await saved(found, standardRule)),
+    save: async (found) => {
+      const before = await find(found.instanceId);
+      const known = before?.vendor === "acronis" ? before.discounts : [];
+      const saving = Instance.parse(await saved(found, standardRule));
+      if (known.at(-1)?.percent === found.distributorDiscount) return saving;
+      return { ...saving, discounts: await noteDiscount(found.instanceId, found.distributorDiscount) };
+    },
     saveVeeam: async (found) => VeeamInstance.parse(await saved(found, standardVeeamRule)),
     replaceRule: (instanceId, rule) => replaced(instanceId, { rule }),
+    replaceServicesSettings: (instanceId, services) => replaced(instanceId, { services }),
     replaceContract: (instanceId, contract) => replaced(instanceId, { contract }),
 
     throttle: async (instanceId, until) => {

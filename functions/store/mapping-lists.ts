@@ -9,7 +9,7 @@ import type { MappingTable } from "./mapping-table.ts";
 const KeyRow = z.object({ mappingKey: z.string() });
 const ResellerRow = Mapping.pick({ accountId: true, account: true }).extend({ tenantId: z.string() });
 
-type Lists = Pick<Mappings, "open" | "resellers" | "resellerOfTenant">;
+type Lists = Pick<Mappings, "open" | "withTenant" | "ofTenant" | "resellers" | "resellerOfTenant">;
 
 /** The account of an order, by index. */
 export const keyByOrder = async ({ store, TableName }: MappingTable, orderId: string): Promise<string | undefined> => {
@@ -35,6 +35,33 @@ export const mappingLists = (table: MappingTable): Lists => ({
     const next = page.LastEvaluatedKey === undefined ? undefined : textOf(page.LastEvaluatedKey);
     // The index may lag behind the rows, which are the truth.
     return { mappings: rows.filter((mapping) => mapping?.order.status === status).filter((mapping) => mapping !== undefined), next };
+  },
+
+  withTenant: async (instanceId, limit, after) => {
+    const page = await table.store.send(
+      new QueryCommand({
+        TableName: table.TableName,
+        IndexName: "byTenant",
+        KeyConditionExpression: "instanceId = :instance",
+        ExpressionAttributeValues: { ":instance": instanceId },
+        Limit: limit,
+        ExclusiveStartKey: after === undefined ? undefined : cursorOf(after),
+      }),
+    );
+    const next = page.LastEvaluatedKey === undefined ? undefined : textOf(page.LastEvaluatedKey);
+    return { mappings: (page.Items ?? []).map((item) => Mapping.parse(item)), next };
+  },
+
+  ofTenant: async (instanceId, tenantId) => {
+    const page = await table.store.send(
+      new QueryCommand({
+        TableName: table.TableName,
+        IndexName: "byTenant",
+        KeyConditionExpression: "instanceId = :instance AND tenantId = :tenant",
+        ExpressionAttributeValues: { ":instance": instanceId, ":tenant": tenantId },
+      }),
+    );
+    return (page.Items ?? []).map((item) => Mapping.parse(item));
   },
 
   resellers: (applicationId, instanceId) => resellersOf(table, `${applicationId}#${instanceId}`),

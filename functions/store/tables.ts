@@ -24,6 +24,7 @@ export const tables = {
     indexes: [
       { name: "byOrder", hash: "orderId", projects: "keys" },
       { name: "byOpenStatus", hash: "openStatus", range: "acceptedAt", projects: "keys" },
+      { name: "byTenant", hash: "instanceId", range: "tenantId", projects: "all" },
       { name: "byReseller", hash: "resellersOf", range: "tenantId", projects: "all" },
     ],
   },
@@ -31,6 +32,10 @@ export const tables = {
   orders: { hash: "orderId", indexes: [] },
   /** Claims on login names. */
   logins: { hash: "loginKey", indexes: [] },
+  /** What instances sell: heads, versions, their parts, price lists and price books. */
+  services: { hash: "servicesKey", indexes: [] },
+  /** One row an account and month. */
+  usage: { hash: "usageKey", indexes: [{ name: "byMonth", hash: "instanceMonth", range: "usageKey", projects: "all" }] },
 } as const satisfies Record<string, TableShape>;
 
 export type TableName = keyof typeof tables;

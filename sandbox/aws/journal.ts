@@ -5,7 +5,7 @@ import * as z from "zod";
 import { Time } from "../../functions/clock.ts";
 import { privateFolder, readWhole, writeWhole } from "./files.ts";
 
-const Started = z.object({ process: z.string(), execution: z.string(), orderId: z.string(), startedAt: Time });
+const Started = z.object({ process: z.string(), execution: z.string(), id: z.string(), startedAt: Time });
 /** An execution that was accepted. */
 export type Started = z.infer<typeof Started>;
 

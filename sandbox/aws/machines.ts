@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { utc } from "../../functions/clock.ts";
 import type { Machines } from "../../functions/onboarding/ports.ts";
+import { inputOf } from "../../functions/processes.ts";
 import type { AnyStep, Process } from "../../statemachines/flow.ts";
 import { key, openJournal, type Started } from "./journal.ts";
 import { call } from "./lambda.ts";
@@ -16,7 +17,8 @@ export type StepEvent = z.infer<typeof StepEvent>;
 export interface Death {
   readonly process: string;
   readonly execution: string;
-  readonly orderId: string;
+  /** Of its order, or of its instance. */
+  readonly id: string;
   /** The error's name, and its cause where there is one. */
   readonly error: string;
   readonly cause: string;
@@ -37,7 +39,7 @@ export interface MachineOptions {
 
 /** Step Functions on a laptop. */
 export interface LocalMachines extends Machines {
-  start(process: string, execution: string, orderId: string): Promise<"started" | "exists">;
+  start(process: string, execution: string, id: string): Promise<"started" | "exists">;
   isRunning(process: string, execution: string): Promise<boolean>;
   /** Runs again, from the first state and under its old name, what a kill cut off. Called once, at the start. Gives their number. */
   recover(): Promise<number>;
@@ -85,19 +87,19 @@ export const localMachines = (options: MachineOptions): LocalMachines => {
     options.observe?.(observed);
   };
   const execute = (started: Started): void => {
-    const { process, execution, orderId } = started;
+    const { process, execution, id } = started;
     const { machine: stateMachine, handlers } = machine(process);
     live.add(key(started));
     const Id = `arn:aws:states:local:000000000000:execution:${process}:${execution}`;
-    const run = stateMachine.run(
-      { orderId },
-      { overrides: { taskResourceLocalHandlers: handlers }, context: { Execution: { Id, Name: execution } } },
-    );
+    const run = stateMachine.run(inputOf(process, id), {
+      overrides: { taskResourceLocalHandlers: handlers },
+      context: { Execution: { Id, Name: execution } },
+    });
     const follow = async (): Promise<void> => {
       const end = run.result.then(() => undefined, deathOf).finally(() => live.delete(key(started)));
       const [death] = await Promise.all([end, followLogs(run.eventLogs, { process, execution }, observe)]);
       if (death === "aborted") return;
-      if (death !== undefined && !(await tell({ process, execution, orderId, ...death }))) return;
+      if (death !== undefined && !(await tell({ process, execution, id, ...death }))) return;
       await journal.end(started);
     };
     running.set(key(started), { abort: run.abort, over: follow().finally(() => running.delete(key(started))) });
@@ -117,12 +119,12 @@ export const localMachines = (options: MachineOptions): LocalMachines => {
   };
 
   return {
-    start: async (process, execution, orderId) => {
+    start: async (process, execution, id) => {
       if (closing.signal.aborted) throw new Error("the machines are closed");
       if (!executionName.test(execution)) throw new Error("an execution's name has 1 to 80 letters, digits, - and _");
       machine(process);
       if (journal.statusOf(process, execution) !== undefined) return "exists";
-      const started = { process, execution, orderId, startedAt: utc(Date.now()) };
+      const started = { process, execution, id, startedAt: utc(Date.now()) };
       await journal.begin(started);
       if (!closing.signal.aborted) execute(started);
       return "started";

@@ -22,10 +22,14 @@ export interface LocalTables extends WriteLog {
 }
 
 /** Tables need no prefix here: nobody else is in this DynamoDB. */
-const names = { instances: "instances", mappings: "mappings", orders: "orders", logins: "logins" } as const satisfies Record<
-  TableName,
-  TableName
->;
+const names = {
+  instances: "instances",
+  mappings: "mappings",
+  orders: "orders",
+  logins: "logins",
+  services: "services",
+  usage: "usage",
+} as const satisfies Record<TableName, TableName>;
 
 /** Opens the tables, on disk below the directory or in memory without one, and makes those that are missing. */
 export const openTables = async ({ directory }: { readonly directory?: string | undefined } = {}): Promise<LocalTables> => {

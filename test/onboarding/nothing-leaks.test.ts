@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Log } from "../../functions/log.ts";
-import type { ProcessName } from "../../functions/onboarding/mapping.ts";
+import type { ProcessName } from "../../functions/processes.ts";
 import { runStep } from "../../functions/run-step.ts";
 import { localMachines } from "../../sandbox/aws/machines.ts";
 import type { BssAnswer } from "../../sandbox/bss/client.ts";

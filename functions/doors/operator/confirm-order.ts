@@ -1,4 +1,4 @@
-import type { ProcessName } from "../../onboarding/mapping.ts";
+import type { OrderProcess } from "../../processes.ts";
 import { Confirmation } from "../../vendors/veeam/work-item.ts";
 import { OrderDetail } from "./order-views.ts";
 import { currentDetail, orderToActOn, resumed } from "./orders.ts";
@@ -6,7 +6,7 @@ import { Refusal } from "./problems.ts";
 import { noQuery, route } from "./route.ts";
 
 /** Processes of which a person may do a step. */
-const withPeople = new Set<ProcessName>(["onboard-veeam", "disable-veeam", "change-veeam-subscription"]);
+const withPeople = new Set<OrderProcess>(["onboard-veeam", "disable-veeam", "change-veeam-subscription"]);
 
 export const confirmOrder = route({
   method: "POST",

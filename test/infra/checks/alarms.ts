@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { processes } from "../../../functions/onboarding/mapping.ts";
+import { processes } from "../../../functions/processes.ts";
 import { root } from "../../../infra/bundle.ts";
 import { tenantry } from "../synthesised.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, it } from "vitest";
-import { processes } from "../../../functions/onboarding/mapping.ts";
+import { processes } from "../../../functions/processes.ts";
 import { tables } from "../../../functions/store/tables.ts";
 import { root } from "../../../infra/bundle.ts";
 import { stepModules } from "../../../infra/step-modules.ts";

@@ -89,7 +89,7 @@ describe("a machine on a laptop", () => {
     const machines = await runOne(played);
     expect(played.calls).toEqual(["greet one", "wait one", "park one"]);
     const cause = JSON.stringify({ errorType: "TypeError", errorMessage: "no such thing", trace: [] });
-    expect(played.deaths).toEqual([{ process: "onboard-acronis", execution: "one", orderId: "order", error: "TypeError", cause }]);
+    expect(played.deaths).toEqual([{ process: "onboard-acronis", execution: "one", id: "order", error: "TypeError", cause }]);
     expect(story(played).at(-1)).toBe("died TypeError");
     expect(machines.transitions()).toBe(1 + 5);
   });
@@ -104,7 +104,7 @@ describe("a machine on a laptop", () => {
     };
     const machines = await runOne(played, { died });
     expect(refusals).toEqual([]);
-    expect(played.deaths).toMatchObject([{ execution: "one", orderId: "order", error: "RangeError" }]);
+    expect(played.deaths).toMatchObject([{ execution: "one", id: "order", error: "RangeError" }]);
     expect(await machines.isRunning("onboard-acronis", "one")).toBe(false);
   });
 

@@ -4,6 +4,7 @@ import type { DoorAnswer, DoorRequest } from "../../../../functions/doors/bss/re
 import { acronisForm, settingsFrom } from "../../../../functions/doors/bss/acronis-form.ts";
 import { acronisOptions } from "../../../../functions/doors/bss/acronis-options.ts";
 import type { AccountCall, BssServices, SynchroniseCall } from "../../../../functions/doors/bss/services.ts";
+import { standardServicesSettings } from "../../../../functions/services/settings.ts";
 import { standardRule } from "../../../../functions/instances/rule.ts";
 import type { Instance } from "../../../../functions/instances/instance.ts";
 
@@ -23,6 +24,8 @@ export const instance: Instance = {
   tenantId: "11111111-1111-4111-8111-111111111111",
   tenantName: "Nordwind Distribution",
   rule: standardRule,
+  services: standardServicesSettings,
+  discounts: [],
   activatedAt: "2026-11-21T08:00:00.000+00:00",
   updatedAt: "2026-11-21T08:00:00.000+00:00",
 };

@@ -1,0 +1,22 @@
+/** The processes that an order can be: the name of its state machine. */
+export const orderProcesses = [
+  "onboard-acronis",
+  "disable-acronis",
+  "onboard-veeam",
+  "disable-veeam",
+  "change-veeam-subscription",
+] as const;
+
+/** The processes that run for a whole instance, by its schedule or by hand. */
+export const instanceProcesses = [] as const satisfies readonly string[];
+
+/** Every process, in the order in which the stack makes its machines. */
+export const processes = [...orderProcesses, ...instanceProcesses] as const;
+
+export type OrderProcess = (typeof orderProcesses)[number];
+export type InstanceProcess = (typeof instanceProcesses)[number];
+export type ProcessName = (typeof processes)[number];
+
+/** What an execution is started with, and nothing else: the id of its order, or of its instance. */
+export const inputOf = (process: string, id: string): { readonly orderId: string } | { readonly instanceId: string } =>
+  instanceProcesses.some((name: string) => name === process) ? { instanceId: id } : { orderId: id };
