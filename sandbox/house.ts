@@ -7,6 +7,7 @@ import { bearerKey, operatorDoor } from "../functions/doors/operator/door.ts";
 import { veeamServices } from "../functions/doors/bss/veeam-services.ts";
 import { activation } from "../functions/instances/activation.ts";
 import { veeamActivation } from "../functions/instances/veeam-activation.ts";
+import { sweepDeletions } from "../functions/deletion/sweep-deletions.ts";
 import { type Log, silentLog } from "../functions/log.ts";
 import { parkDeadExecution } from "../functions/onboarding/park-dead-execution.ts";
 import { resumeOrder } from "../functions/onboarding/place-order.ts";
@@ -59,6 +60,8 @@ export interface House {
   readonly sweep: () => Promise<number>;
   /** Resumes orders of Veeam whose registration is seen meanwhile. */
   readonly lookForRegistrations: () => Promise<number>;
+  /** Starts the deletions of tenants that are due. */
+  readonly deleteDueTenants: () => Promise<number>;
   /** Ends as a kill would: what runs goes on when the house is opened again. */
   readonly close: () => Promise<void>;
 }
@@ -97,6 +100,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     credentials,
     machines,
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
+    log,
     acronis: acronisOf,
     veeam: veeam({ http: consoleHttp, credentials, instances, clock }),
   };
@@ -142,6 +146,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     instances,
     machines,
     clock,
+    acronis: acronisOf,
     log,
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
     authorise: bearerKey(options.operatorKey),
@@ -155,6 +160,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     handle: async (event) => (/^\/v1(\/|$)/.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
     sweep: () => sweepOrders({ ...ports, log }),
     lookForRegistrations: () => lookForRegistrations({ ...ports, log }),
+    deleteDueTenants: () => sweepDeletions({ ...ports, log }),
     close: async () => {
       await machines.close();
       http.close();

@@ -12,6 +12,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   operatorDoor({
     ...ports,
     instances: port("instances"),
+    acronis: port("acronis"),
     log,
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
   }),

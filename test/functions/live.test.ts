@@ -79,6 +79,7 @@ describe("the world on AWS", () => {
     credentials: [],
     machines: [],
     settings: [],
+    log: [],
     acronis: ["instances", "credentials"],
     veeam: ["instances", "credentials"],
   };

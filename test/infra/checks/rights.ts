@@ -49,10 +49,10 @@ export const rightsChecks = (): void => {
       expect(actionsOf("check-login")).toEqual([...everyFunction, ...tableKey, ...mappings, ...logins, ...rest].toSorted());
     });
 
-    it("to reserve orders, to list them and to start machines have the doors, the sweep and the look for registrations alone", () => {
+    it("to reserve orders, to list them and to start machines have the doors, the sweeps and the look for registrations alone", () => {
       const may = (action: string) =>
         policies.filter(({ PolicyDocument }) => PolicyDocument.Statement.some(({ Action }) => Action.includes(action)));
-      expect(may("states:StartExecution")).toHaveLength(4);
+      expect(may("states:StartExecution")).toHaveLength(5);
       expect(rightsOf("create-tenant").some(({ Resource }) => /index\/by(OpenStatus|Reseller)/.test(Resource))).toBe(false);
       expect(rightsOf("bss-door").some(({ Resource }) => Resource.includes("index/byReseller"))).toBe(true);
     });

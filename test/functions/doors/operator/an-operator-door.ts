@@ -8,6 +8,10 @@ import { resumeOrder } from "../../../../functions/onboarding/place-order.ts";
 import type { Machines } from "../../../../functions/onboarding/ports.ts";
 import { instanceRows } from "../../../../functions/store/instances.ts";
 import { mappingRows } from "../../../../functions/store/mappings.ts";
+import { acronis } from "../../../../functions/vendors/acronis/adapter.ts";
+import { vendorHosts } from "../../../../functions/vendors/gateway.ts";
+import { vendorHttp } from "../../../../functions/vendors/http.ts";
+import { openSecrets } from "../../../../sandbox/aws/secrets.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
 import { Document, judgeOf } from "./judge.ts";
 
@@ -75,11 +79,13 @@ export const openOperatorDoor = async () => {
   const instances = instanceRows(tables.client, tables.names.instances, clock);
   const { machines, running } = notedMachines();
   const logged: { level: string; message: string }[] = [];
+  const http = vendorHttp(vendorHosts);
   const services: OperatorServices = {
     mappings,
     instances,
     machines,
     clock,
+    acronis: acronis({ http, credentials: openSecrets({}), instances, clock }),
     log: (level, message, facts) => logged.push({ level, message, ...facts }),
     resume: async (mapping) => ((await resumeOrder(mapping, { mappings, machines, clock })) === undefined ? "notParked" : "resumed"),
   };
