@@ -76,7 +76,13 @@ describe("an operator deletes a tenant", () => {
     town.vendor.faults.add({ kind: "status", status: 409, match: { route: "GET /api/2/users/check_login" }, times: "always" });
     const { id, customer_id } = town.vendor.world.deletedTenants.find((each) => each.id === tenantId) ?? {};
     const listed = { id, customer_id, version: 1, name: "Ghost", kind: "customer", enabled: true };
-    town.vendor.faults.add({ kind: "status", status: 200, body: { items: [listed] }, match: { route: "GET /api/2/tenants" }, times: "always" });
+    town.vendor.faults.add({
+      kind: "status",
+      status: 200,
+      body: { items: [listed] },
+      match: { route: "GET /api/2/tenants" },
+      times: "always",
+    });
     expect(await untilEnded(() => town.bss.post("Accounts/Synchronize", account))).toMatchObject({ Code: -20 });
     expect(await rowOf("3")).not.toHaveProperty("tenantId");
   });
@@ -158,11 +164,9 @@ describe("an operator deletes a tenant", () => {
   });
 
   it("which nobody has here, or at another instance, not", async () => {
-    const path = `tenants/11111111-2222-4333-8444-555555555555/deletion`;
     expect((await deletion("GET", "11111111-2222-4333-8444-555555555555")).status).toBe(404);
     expect((await deletion("POST", "no such one", { confirm: "x" })).status).toBe(404);
     expect((await deletion("POST", town.vendor.rootTenantId, { confirm: "Nordwind Distribution" })).status).toBe(404);
-    expect(path).toContain("deletion");
   });
 
   it("that a person has deleted at the vendor already: only the row is tidied, without any grace", async () => {
