@@ -1,5 +1,6 @@
+import { FUNCTION_TIMEOUT_SECONDS } from "../budgets.ts";
 import type { Instance } from "../instances/instance.ts";
-import type { Mapping } from "../onboarding/mapping.ts";
+import type { Mapping, Order } from "../onboarding/mapping.ts";
 import { resumeOrder } from "../onboarding/place-order.ts";
 import { readLiving } from "./tenant-at-vendor.ts";
 import type { DeletionNeeds } from "./schedule-deletion.ts";
@@ -8,6 +9,10 @@ import type { DeletionNeeds } from "./schedule-deletion.ts";
 export type Withdrawn = "withdrawn" | "running" | "gone" | "none" | "busy";
 
 const TRIES = 5;
+
+/** A function whose execution was stopped may go on in the dark for as long as a function lives. */
+const mayDelete = ({ status, endedAt = "" }: Order, { clock }: Pick<DeletionNeeds, "clock">): boolean =>
+  status === "running" || clock.secondsSince(endedAt) < FUNCTION_TIMEOUT_SECONDS;
 
 /**
  * Takes the wish back, as long as nothing deletes. The tenant stays disabled. A deletion that was parked is taken back too if the tenant
@@ -21,7 +26,7 @@ export const withdrawDeletion = async (read: Mapping, instance: Instance, ports:
     const { order, deletion } = mapping;
     const { tenantId } = deletion;
     const isDeleting = order.process === "delete-acronis";
-    if (isDeleting && order.status === "running") return "running";
+    if (isDeleting && mayDelete(order, ports)) return "running";
     if (isDeleting && (await readLiving(ports.acronis(instance), tenantId)) === undefined) return "gone";
     if (await mappings.withdrawDeletion(mapping)) {
       log("info", "deletion withdrawn", { instanceId: instance.instanceId, tenantId, orderId: order.orderId });

@@ -107,7 +107,7 @@ const takeBackDeletion = route({
       case "none":
         throw nothingBy("No deletion of this tenant is scheduled.");
       case "running":
-        throw new Refusal("deletionRuns", "Its order is running.");
+        throw new Refusal("deletionRuns", "Its order is running, or ended less than 30 seconds ago.");
       case "gone":
         throw new Refusal("deletionRuns", "The tenant is gone at the vendor already.", {
           cure: "Resume the account's order, which tidies its row.",

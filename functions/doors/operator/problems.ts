@@ -24,7 +24,11 @@ export const problems = {
     title: "The deletion is scheduled already, on other terms",
     cure: "Take it back with DELETE, then schedule it anew.",
   },
-  deletionRuns: { status: 409, title: "The deletion has begun and cannot be taken back", cure: "Read the account's order." },
+  deletionRuns: {
+    status: 409,
+    title: "The deletion has begun and cannot be taken back now",
+    cure: "Read the account's order; once it is parked, send it again.",
+  },
   orderRunning: { status: 409, title: "An order of the account is running", cure: "Send it again when that order has ended." },
   tenantShared: {
     status: 409,
