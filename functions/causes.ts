@@ -133,7 +133,7 @@ export const causes = {
   tenantGone: {
     code: -41,
     text: "The account's tenant is gone at the vendor",
-    cure: "Restore the tenant at the vendor, then resume the order.",
+    cure: "Restore the tenant at the vendor, then resume the order; if it is meant to be gone, delete it here too (docs/runbook.md, Delete a tenant).",
     who: "operator",
   },
   manyTenants: {

@@ -53,7 +53,8 @@ const byAccount = async (
   if (account.role !== "reseller") return { problem: "parentNotOurs", detail: `account ${resellerId} is no reseller` };
   if (onboardedAt === undefined || tenantId === undefined) {
     if (order.status === "running") return { waitFor: reseller };
-    return { ...missing, detail: `reseller ${resellerId}, ${account.name}: ${causeOf(reseller)}` };
+    const why = order.status === "parked" ? `: ${causeOf(reseller)}` : "";
+    return { ...missing, detail: `reseller ${resellerId}, ${account.name}${why}` };
   }
   if (order.process === "disable-acronis" && order.status === "running") return { waitFor: reseller };
   if (disabled === true || deletion !== undefined) return { problem: "parentDisabled", detail: `reseller ${resellerId}, ${account.name}` };
