@@ -39,11 +39,13 @@ export const entries = {
       "listInstances",
       "credentials",
       "acronis",
+      "schedules",
+      "readEndpoint",
     ],
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",
-    needs: ["clock", "instances", "countRefusals", "credentialWriter", "readGateway", "readConsole"],
+    needs: ["clock", "instances", "countRefusals", "credentialWriter", "readGateway", "readConsole", "schedules"],
   },
   "park-dead-execution": {
     description: "Parks the order of an execution that died outside any Catch",
@@ -62,6 +64,11 @@ export const entries = {
   "delete-due-tenants": {
     description: "Starts the deletions of tenants whose grace time is over",
     needs: ["clock", "mappings", "placeOrders", "listDeletions", "machines", "startMachines"],
+    seconds: 240,
+  },
+  "put-schedules": {
+    description: "Puts the schedules of every instance again, as its settings have them",
+    needs: ["instances", "listInstances", "schedules"],
     seconds: 240,
   },
   "sweep-orders": {

@@ -61,7 +61,10 @@ export const operatorOf = (town: () => Town) => {
       change(accountId, "SET services = :services", { ":services": states.map(subscription) }),
     /** The customer backs up that many GB. */
     used: async (tenantId: string, gigabytes: number): Promise<void> => {
-      const items = [{ name: "pg_base_storage", value: gigabytes * 1_073_741_824 }];
+      const storage = town()
+        .vendor.world.itemsOf(tenantId)
+        .find(({ name }) => name === "pg_base_storage");
+      const items = [{ name: "pg_base_storage", infra_id: storage?.infra_id, value: gigabytes * 1_073_741_824 }];
       await fetch(`${town().vendor.url}/simulator/usage`, { method: "POST", body: JSON.stringify({ tenant_id: tenantId, items }) });
     },
     living: (tenantId: string) => town().vendor.world.tenants.find(({ id }) => id === tenantId),

@@ -78,6 +78,7 @@ describe("the world on AWS", () => {
     instances: [],
     credentials: [],
     machines: [],
+    services: [],
     settings: [],
     log: [],
     acronis: ["instances", "credentials"],

@@ -34,6 +34,7 @@ const allEntries = [
   "delete-due-tenants",
   "look-for-registrations",
   "watch-veeam-access",
+  "put-schedules",
 ] as const satisfies EntryName[];
 
 const values: Readonly<Record<string, string>> = {

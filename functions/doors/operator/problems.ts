@@ -39,6 +39,11 @@ export const problems = {
   wrongContentType: { status: 415, title: "The body is of the wrong type", cure: "Send JSON as `Content-Type: application/json`." },
   // No fault of the door: a status above 500 would ring its alarm.
   vendorFailed: { status: 424, title: "The vendor did not give what is needed", cure: "Send it again in a moment." },
+  schedulesBehind: {
+    status: 503,
+    title: "The schedules do not follow the settings yet",
+    cure: "Send the same settings again; if nobody does, the daily upkeep puts the schedules.",
+  },
   defect: { status: 500, title: "An error inside Tenantry", cure: "Look for the fingerprint in the logs." },
 } as const satisfies Record<string, { readonly status: number; readonly title: string; readonly cure: string }>;
 

@@ -1,7 +1,7 @@
 import { LONG_VENDOR_CALL_SECONDS } from "../../budgets.ts";
 import { Transient } from "../../errors.ts";
 import type { Instance } from "../../instances/instance.ts";
-import { arrayReader } from "./array-reader.ts";
+import { itemsReader } from "./items-reader.ts";
 import { itemsBody } from "./bodies.ts";
 import { type Calls, pathOf, query } from "./calls.ts";
 import { listOf } from "./lists.ts";
@@ -23,8 +23,7 @@ export const itemsOf = (
   eachItemOnOffer: async (parentId, kind, visit) => {
     const operation = "eachItemOnOffer";
     let told = 0;
-    const reader = arrayReader({
-      key: "items",
+    const reader = itemsReader({
       tell: (element) => {
         const { data: item } = OfferingItem.safeParse(element);
         if (item === undefined) return;

@@ -23,7 +23,7 @@ export const UsageLine = z
     value: amount,
     /** Since ever; missing on older servers. */
     absolute_value: maybe(amount),
-    offering_item: z.unknown(),
+    offering_item: z.unknown().optional(),
   })
   .transform(({ offering_item, ...line }) => ({ ...line, isAggregate: offering_item === undefined || offering_item === null }));
 

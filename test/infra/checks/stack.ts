@@ -99,7 +99,7 @@ export const stackChecks = (): void => {
           MemorySize: 512,
           TracingConfig: { Mode: "Active" },
         });
-        const isSweep = /sweep-orders|delete-due-tenants|look-for-registrations|watch-veeam-access/.test(
+        const isSweep = /sweep-orders|delete-due-tenants|look-for-registrations|watch-veeam-access|put-schedules/.test(
           String(Properties["FunctionName"]),
         );
         expect(Properties["Timeout"]).toBe(isSweep ? 240 : 30);

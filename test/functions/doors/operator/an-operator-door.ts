@@ -3,15 +3,17 @@ import * as z from "zod";
 import { type Clock, systemClock, utc } from "../../../../functions/clock.ts";
 import { operatorDoor } from "../../../../functions/doors/operator/door.ts";
 import type { OperatorServices } from "../../../../functions/doors/operator/services.ts";
+import type { Instance } from "../../../../functions/instances/instance.ts";
 import { instanceIdOf } from "../../../../functions/onboarding/names.ts";
 import { resumeOrder } from "../../../../functions/onboarding/place-order.ts";
 import type { Machines } from "../../../../functions/onboarding/ports.ts";
 import { instanceRows } from "../../../../functions/store/instances.ts";
 import { mappingRows } from "../../../../functions/store/mappings.ts";
 import { acronis } from "../../../../functions/vendors/acronis/adapter.ts";
-import { vendorHosts } from "../../../../functions/vendors/gateway.ts";
+import { readGateway, vendorHosts } from "../../../../functions/vendors/gateway.ts";
 import { vendorHttp } from "../../../../functions/vendors/http.ts";
 import { openSecrets } from "../../../../sandbox/aws/secrets.ts";
+import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
 import { Document, judgeOf } from "./judge.ts";
 
@@ -80,6 +82,7 @@ export const openOperatorDoor = async () => {
   const { machines, running } = notedMachines();
   const logged: { level: string; message: string }[] = [];
   const http = vendorHttp(vendorHosts);
+  const scheduler: { refuses: boolean; readonly put: Instance[] } = { refuses: false, put: [] };
   const services: OperatorServices = {
     mappings,
     instances,
@@ -87,6 +90,13 @@ export const openOperatorDoor = async () => {
     clock,
     acronis: acronis({ http, credentials: openSecrets({}), instances, clock }),
     log: (level, message, facts) => logged.push({ level, message, ...facts }),
+    schedules: {
+      put: async (instance) => {
+        if (scheduler.refuses) throw new Error("the scheduler refuses");
+        scheduler.put.push(instance);
+      },
+    },
+    readEndpoint: (text) => readGateway(text, veeamPolicy(["registrar.example:8443"], false)),
     resume: async (mapping) => ((await resumeOrder(mapping, { mappings, machines, clock })) === undefined ? "notParked" : "resumed"),
   };
   const door = operatorDoor(services);
@@ -95,6 +105,7 @@ export const openOperatorDoor = async () => {
 
   return {
     services,
+    scheduler,
     running,
     logged,
     document,
@@ -107,6 +118,20 @@ export const openOperatorDoor = async () => {
       if (method !== "HEAD") judge(method, path, status, body);
       return { status, headers, body, text };
     },
+    /** Saves an instance of Veeam as activation does, and gives its id. */
+    activateVeeam: async () =>
+      (
+        await instances.saveVeeam({
+          instanceId: instanceIdOf("veeam", "12345678", ""),
+          vendor: "veeam",
+          systemName: "Veeam",
+          providerId: "12345678",
+          registrationWay: "http",
+          distributorDiscount: "0",
+          primaryCurrency: "EUR",
+          updateProductNames: "keep",
+        })
+      ).instanceId,
     /** Saves the instance as activation does. */
     activate: () =>
       instances.save({

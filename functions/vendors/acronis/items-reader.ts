@@ -2,17 +2,15 @@ import { StringDecoder } from "node:string_decoder";
 import * as z from "zod";
 import { jsonOf } from "./answers.ts";
 
-/** Reads one array of a JSON object while its bytes arrive; neither the bytes nor the elements are kept. */
-export interface ArrayReader {
+/** Reads the array `items` of a JSON object while its bytes arrive; neither the bytes nor the elements are kept. */
+export interface ItemsReader {
   /** Takes the next bytes and tells each element that they complete. */
   take(part: Buffer): void;
   /** To be called when all bytes came: whether they were one JSON object with that array is certain only now. */
   end(): void;
 }
 
-interface ArrayReaderNeeds {
-  /** The key of the array, at the top of the object. */
-  readonly key: string;
+interface ItemsReaderNeeds {
   readonly tell: (element: unknown) => void;
   /** What is thrown when the bytes are no such object: no JSON, cut off, without the array, with an element out of all bounds. */
   readonly unreadable: () => Error;
@@ -22,8 +20,12 @@ interface ArrayReaderNeeds {
 const largestElement = 256 * 1024;
 /** In characters: what stands outside of the array, as a time. */
 const largestRest = 64 * 1024;
-/** Of what stands before the array that much is looked at for its key. */
+// In a string a quote has a backslash before it, so these characters before a depth of 2 are the key and nothing else.
+const opening = /[{,]\s*"items"\s*:\s*\[$/;
+/** So many characters are enough to find it. */
 const tail = 256;
+
+const Rest = z.object({ items: z.array(z.never()) });
 
 /**
  * Splits the array at its commas by depth and strings alone, and leaves grammar to JSON.parse: of each element, and at the end of the
@@ -31,12 +33,10 @@ const tail = 256;
  *
  * Why not a library: 100,000 items (25 MB) in parts of 64 KB, Node 24, CPU of one core. This reader 0.2 s; @streamparser/json 0.0.26
  * 0.9 s; stream-json 3.8.0 3.4 s and 220 MB of memory, and it says of itself that it is not for input that one does not trust.
- * JSON.parse of the whole takes 0.1 s, and 190 MB.
+ * JSON.parse of the whole takes 0.1 s, and 190 MB. A bundled process that signs in, reads and judges all of them by the adapter takes
+ * 0.6 s and 95 MB.
  */
-export function arrayReader({ key, tell, unreadable }: ArrayReaderNeeds): ArrayReader {
-  // In a string a quote has a backslash before it, so these characters at depth 1 are the key and nothing else.
-  const opening = new RegExp(`[{,]\\s*${JSON.stringify(key)}\\s*:\\s*\\[$`);
-  const whole = z.object({ [key]: z.array(z.never()) });
+export function itemsReader({ tell, unreadable }: ItemsReaderNeeds): ItemsReader {
   const decoder = new StringDecoder("utf8");
   let rest = "";
   /** What came and is not judged yet: the start of an element or, outside of the array, of the rest. */
@@ -100,10 +100,10 @@ export function arrayReader({ key, tell, unreadable }: ArrayReaderNeeds): ArrayR
   return {
     take: (part) => {
       scan(held + decoder.write(part), held.length);
-      if (held.length > (inArray ? largestElement : largestRest - rest.length)) throw unreadable();
+      if (rest.length > largestRest || held.length > (inArray ? largestElement : largestRest)) throw unreadable();
     },
     end: () => {
-      if (!whole.safeParse(jsonOf(rest + held + decoder.end())).success) throw unreadable();
+      if (!Rest.safeParse(jsonOf(rest + held + decoder.end())).success) throw unreadable();
     },
   };
 }
