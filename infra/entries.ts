@@ -17,6 +17,7 @@ export const entries = {
       "machines",
       "startMachines",
       "instances",
+      "services",
       "credentials",
       "acronis",
       "veeam",
