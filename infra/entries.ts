@@ -28,7 +28,18 @@ export const entries = {
   },
   "operator-door": {
     description: "The operators' door: /v1",
-    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances", "listInstances", "schedules", "readEndpoint"],
+    needs: [
+      "clock",
+      "mappings",
+      "listOrders",
+      "machines",
+      "startMachines",
+      "instances",
+      "listInstances",
+      "services",
+      "schedules",
+      "readEndpoint",
+    ],
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",

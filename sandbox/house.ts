@@ -155,6 +155,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const operator = operatorDoor({
     mappings,
     instances,
+    services: ports.services,
     machines,
     clock,
     log,

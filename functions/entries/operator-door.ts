@@ -13,6 +13,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   operatorDoor({
     ...ports,
     instances: port("instances"),
+    services: port("services"),
     schedules: liveSchedules(),
     readEndpoint: liveReadEndpoint(),
     log,

@@ -13,6 +13,11 @@ export const problems = {
     title: "There is nothing to confirm",
     cure: "Read the order: its work item names what to bring back.",
   },
+  notHeld: {
+    status: 409,
+    title: "This version of the services definition is not held",
+    cure: "Read the services definition and decide on the version that it says is held.",
+  },
   tooLarge: { status: 413, title: "The body is too large", cure: "Send a smaller document." },
   wrongContentType: { status: 415, title: "The body is of the wrong type", cure: "Send JSON as `Content-Type: application/json`." },
   schedulesBehind: {

@@ -11,6 +11,7 @@ import { instanceRows } from "../../../../functions/store/instances.ts";
 import { mappingRows } from "../../../../functions/store/mappings.ts";
 import { readGateway } from "../../../../functions/vendors/gateway.ts";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
+import { servicesRows } from "../../../../functions/store/services-rows.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
 import { Document, judgeOf } from "./judge.ts";
 
@@ -83,6 +84,7 @@ export const openOperatorDoor = async () => {
     mappings,
     instances,
     machines,
+    services: servicesRows(tables.client, tables.names.services),
     clock,
     log: (level, message, facts) => logged.push({ level, message, ...facts }),
     schedules: {
