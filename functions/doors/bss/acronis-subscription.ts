@@ -1,6 +1,7 @@
 import { attributesIn, noAttributes, type ReadAttributes } from "./attributes.ts";
 import type { Line } from "./lines.ts";
-import { Addon, addonsIn, type SentSubscription, subscriptionIn } from "./service-definition.ts";
+import { isUnreadable } from "./reading.ts";
+import { Addon, addonsIn, isQuantity, type SentSubscription, subscriptionIn } from "./service-definition.ts";
 import type { Problem } from "./services.ts";
 
 /** A subscription call at Acronis, as it was sent: what it means for an instance is said by acronis-wish.ts. */
@@ -34,15 +35,18 @@ const mostAddons = 100;
  * suspends, activates or ends what is there is read without attributes and add-ons: nothing in them can get in its way.
  */
 export const sentServices = (body: unknown, { setsItems }: { readonly setsItems: boolean }): SentServices | Problem =>
-  subscriptionIn(body, (sent, line, faults) => ({
-    accountBody: sent?.Account,
-    name: line("Name", sent?.Name, 255),
-    serviceType: line("ServiceType", sent?.ServiceType),
-    productId: line("ProductID", sent?.ProductID, 160),
-    isTrial: sent?.IsTrial ?? false,
-    attributes: setsItems ? attributesIn(sent?.AttributeList, "AttributeList", line, faults) : noAttributes,
-    addons: setsItems ? addons(sent?.Addons, line, faults) : [],
-  }));
+  subscriptionIn(body, (sent, line, faults) => {
+    if (isUnreadable(body, "Quantity")) faults.push("Quantity is no number");
+    return {
+      accountBody: sent?.Account,
+      name: line("Name", sent?.Name, 255),
+      serviceType: line("ServiceType", sent?.ServiceType),
+      productId: line("ProductID", sent?.ProductID, 160),
+      isTrial: sent?.IsTrial ?? false,
+      attributes: setsItems ? attributesIn(sent?.AttributeList, "AttributeList", line, faults) : noAttributes,
+      addons: setsItems ? addons(sent?.Addons, line, faults) : [],
+    };
+  });
 
 const addons = (raw: unknown, line: Line, faults: string[]): readonly SentAddon[] => {
   if (raw !== null && raw !== undefined && !Array.isArray(raw)) faults.push("Addons is no list");
@@ -67,7 +71,7 @@ const addon = (raw: unknown, place: string, line: Line, faults: string[]): SentA
     attributes: action === "cancel" ? noAttributes : attributesIn(sent?.AttributeList, `${place}.AttributeList`, line, faults),
   };
   if (sent !== null && read.bssProductId === "") faults.push(`${place}.ProductID is missing`);
-  if (!/^(?:\d{1,9}(?:\.\d{1,6})?)?$/.test(read.quantity)) faults.push(`${place}.Quantity is no number`);
+  if (isUnreadable(raw, "Quantity") || !isQuantity(read.quantity)) faults.push(`${place}.Quantity is no number`);
   return read;
 };
 

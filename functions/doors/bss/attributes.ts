@@ -1,6 +1,6 @@
 import { amountIn, type SentAmount } from "./amounts.ts";
 import type { Line } from "./lines.ts";
-import { isLine, isObject } from "./reading.ts";
+import { isLine, isObject, isUnreadable } from "./reading.ts";
 import { ServiceAttribute } from "./service-definition.ts";
 
 /** What a list of attributes says. */
@@ -43,6 +43,7 @@ export const attributesIn = (raw: unknown, place: string, line: Line, faults: st
       if (each !== null) faults.push(`${field} is no attribute`);
       continue;
     }
+    if (isUnreadable(each, "Value") || isUnreadable(each, "Code")) faults.push(`${field} holds a value that is no text`);
     const ids = [key, attribute.ID ?? "", attribute.Name ?? ""].map(idIn);
     const value = (attribute.Value ?? "").trim();
     const code = (attribute.Code ?? "").trim();

@@ -36,10 +36,13 @@ export const subscriptionIn = <More extends object>(
   const quantity = line("Quantity", sent?.Quantity);
   const own = more(sent, line, faults);
   if (bssId === "") faults.push("SubscriptionID is missing");
-  if (!/^(?:\d{1,9}(?:\.\d{1,6})?)?$/.test(quantity)) faults.push("Quantity is no number");
+  if (!isQuantity(quantity)) faults.push("Quantity is no number");
   if (isProblem(account) || faults.length > 0) return { problem: "invalidRequest", detail: shortened(faults) };
   return { ...own, account, id, bssId, formerBssId, quantity, checkOnly: sent?.CheckOnly ?? false };
 };
+
+/** A decimal text, or nothing at all. */
+export const isQuantity = (read: string): boolean => /^(?:\d{1,9}(?:\.\d{1,6})?)?$/.test(read);
 
 /** A person reads this in a pop-up: the first twenty are enough to begin with. */
 const shortened = (faults: readonly string[]): string =>
