@@ -3,16 +3,9 @@ import { Agent, request as dialPlain, type IncomingHttpHeaders, type IncomingMes
 import { Agent as SecureAgent, request as dialSecure } from "node:https";
 import { rootCertificates } from "node:tls";
 import { VENDOR_CALL_SECONDS } from "../budgets.ts";
-import { Rejected, Transient, type StepError } from "../errors.ts";
-import {
-  forbiddenAddress,
-  guardedLookup,
-  isLoopbackAddress,
-  isPrivateAddress,
-  isPublicAddress,
-  systemResolver,
-  type Resolver,
-} from "./addresses.ts";
+import { Rejected, type StepError } from "../errors.ts";
+import { guardedLookup, isLoopbackAddress, isPrivateAddress, isPublicAddress, systemResolver, type Resolver } from "./addresses.ts";
+import { codeOf, failureOf, timedOut, tooLarge } from "./connection-failure.ts";
 import { type GatewayPolicy, isListedHost, isLoopbackHost, readGateway } from "./gateway.ts";
 
 /** One call to a vendor. `operation` names it in errors. */
@@ -25,6 +18,18 @@ export interface VendorRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
+  /** For an answer that is too long to be held. */
+  readonly streamed?: Streamed | undefined;
+}
+
+/** The body of a good answer (2xx) is told as it comes, and its `text` is empty. Any other answer is kept whole, as always. */
+export interface Streamed {
+  /** What it throws ends the call and comes out of it unchanged. */
+  readonly take: (part: Buffer) => void;
+  /** For the whole call, in place of the client's own limit. */
+  readonly limitMilliseconds: number;
+  /** In bytes, in place of the client's own limit. */
+  readonly largestAnswer: number;
 }
 
 export interface VendorAnswer {
@@ -70,21 +75,18 @@ export function vendorHttp(policy: HttpPolicy): Http & { close(): void } {
       if (performance.now() - lastUsed > (policy.longestRestMilliseconds ?? longestRest)) dropRested([plain, secure]);
       lastUsed = performance.now();
       const url = new URL(read.gateway);
-      const signal = AbortSignal.timeout(policy.limitMilliseconds ?? VENDOR_CALL_SECONDS * 1000);
-      try {
-        const response = await dial(url, request, {
-          signal,
-          lookup: lookupFor(url, policy),
-          agent: url.protocol === "https:" ? secure : plain,
-        });
-        return {
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: await textOf(response, policy.largestAnswer ?? largestAnswer),
-        };
-      } catch (error) {
-        throw failureOf(operation, signal.aborted ? "TIMED_OUT" : codeOf(error));
-      }
+      const signal = AbortSignal.timeout(request.streamed?.limitMilliseconds ?? policy.limitMilliseconds ?? VENDOR_CALL_SECONDS * 1000);
+      const failed = (error: unknown): StepError => failureOf(operation, signal.aborted ? timedOut : codeOf(error));
+      const agent = url.protocol === "https:" ? secure : plain;
+      const response = await dial(url, request, { signal, lookup: lookupFor(url, policy), agent }).catch((error: unknown) => {
+        throw failed(error);
+      });
+      const { statusCode: status = 0, headers } = response;
+      const streamed = status >= 200 && status <= 299 ? request.streamed : undefined;
+      const parts = partsOf(response, streamed?.largestAnswer ?? policy.largestAnswer ?? largestAnswer, failed);
+      if (streamed === undefined) return { status, headers, text: await textOf(parts) };
+      for await (const part of parts) streamed.take(part);
+      return { status, headers, text: "" };
     },
     close: () => [plain, secure].forEach((agent) => agent.destroy()),
   };
@@ -120,34 +122,23 @@ function dial(url: URL, { method, path, headers, body }: VendorRequest, options:
   });
 }
 
-async function textOf(response: IncomingMessage, most: number): Promise<string> {
-  const parts: Buffer[] = [];
+/** The body as it comes. Leaving the loop over it destroys the connection. */
+async function* partsOf(response: IncomingMessage, most: number, failed: (error: unknown) => StepError): AsyncGenerator<Buffer> {
   let size = 0;
-  for await (const part of response) {
-    const bytes = Buffer.from(part);
-    size += bytes.length;
-    // Leaving the loop destroys the connection.
-    if (size > most) throw Object.assign(new Error("too large"), { code: "TOO_LARGE" });
-    parts.push(bytes);
+  try {
+    for await (const part of response) {
+      const bytes = Buffer.from(part);
+      size += bytes.length;
+      if (size > most) throw Object.assign(new Error("too large"), { code: tooLarge });
+      yield bytes;
+    }
+  } catch (error) {
+    throw failed(error);
   }
-  return Buffer.concat(parts).toString("utf8");
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "");
-
-// Classes of reasons only: the texts of errors quote hosts, addresses and headers.
-const reasons: Readonly<Record<string, string>> = {
-  TIMED_OUT: "no answer in time",
-  TOO_LARGE: "the answer is too large",
-  ENOTFOUND: "the host name cannot be resolved",
-  ECONNREFUSED: "the connection was refused",
-  ECONNRESET: "the connection was lost",
-  EPIPE: "the connection was lost",
-};
-
-function failureOf(operation: string, code: string): StepError {
-  if (code === forbiddenAddress) return new Rejected("settingsInvalid", `${operation}: the Gateway leads to an address that is not public`);
-  const reason =
-    reasons[code] ?? (/^(CERT|ERR_TLS|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED)/.test(code) ? "the certificate is not trusted" : "no connection");
-  return new Transient(`${operation}: ${reason}`);
+async function textOf(parts: AsyncIterable<Buffer>): Promise<string> {
+  const kept: Buffer[] = [];
+  for await (const part of parts) kept.push(part);
+  return Buffer.concat(kept).toString("utf8");
 }

@@ -11,6 +11,8 @@ const item = (name: string, more: Partial<OfferingItem> = {}): OfferingItem => (
   application_id: "app",
   name,
   edition: "pck_per_gigabyte",
+  usage_name: undefined,
+  measurement_unit: undefined,
   status: 0,
   locked: false,
   type: "count",

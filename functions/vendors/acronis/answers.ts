@@ -9,6 +9,9 @@ export function jsonOf(text: string): unknown {
   }
 }
 
+/** Whether a body may be Acronis' where none is promised (204): a page of something in between is not. */
+export const isEmptyOrJson = (text: string): boolean => text.trim() === "" || jsonOf(text) !== undefined;
+
 const Code = z.union([z.string(), z.number()]).transform(String);
 
 // The platform's envelope (acronis-api.md, 4.1), the token endpoint's flat body (2.4), and newer services' flat body (4.4).

@@ -1,18 +1,21 @@
 import type * as z from "zod";
 import { Transient } from "../../errors.ts";
 import type { Instance } from "../../instances/instance.ts";
-import type { Http, VendorAnswer, VendorRequest } from "../http.ts";
+import type { Http, Streamed, VendorAnswer, VendorRequest } from "../http.ts";
 import type { Session, Tokens } from "../tokens.ts";
 import { jsonOf } from "./answers.ts";
 import { type Operation, refusal } from "./verdicts.ts";
 
-/** One call of the Account Management API, below `/api/2`. */
+/** One call of the Account Management API, or of one beside it with the same token (acronis-api.md, 1). */
 export interface Call {
   readonly operation: Operation;
   readonly method: VendorRequest["method"];
+  /** What the path stands below; `/api/2` when it is not said. */
+  readonly base?: "/api/2" | "/api/price_sync/v1";
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  readonly streamed?: Streamed;
 }
 
 /** Calls as one instance's API client. */
@@ -29,14 +32,15 @@ export interface Calls {
 
 /** Puts a token into each call. 401 says that nothing was done, so one more try with a fresh token is safe (acronis-api.md, 19). */
 export function callsOf(instance: Instance, http: Http, tokens: Tokens): Calls {
-  const send = (session: Session, { operation, method, path, body }: Call): Promise<VendorAnswer> =>
+  const send = (session: Session, { operation, method, base = "/api/2", path, body, streamed }: Call): Promise<VendorAnswer> =>
     http.send({
       operation,
       gateway: instance.gateway,
       method,
-      path: `/api/2${path}`,
+      path: `${base}${path}`,
       headers: { Authorization: `Bearer ${session.token}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      streamed,
     });
 
   const answer = async (call: Call): Promise<VendorAnswer> => {

@@ -14,7 +14,8 @@ const mostPages = 1_000;
  */
 export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: readable(item) });
 
-const readable = <Item>(item: z.ZodType<Item>) =>
+/** A list, without what cannot be read of it. */
+export const readable = <Item>(item: z.ZodType<Item>) =>
   z.array(z.unknown()).transform((given) =>
     given.flatMap((each) => {
       const read = item.safeParse(each);
@@ -53,14 +54,26 @@ export async function everyPage<Item>(
 /** Objects by their ids, a hundred at once. Acronis leaves out ids that it does not know (acronis-api.md, 6.5). */
 export async function byIds<Item>(
   calls: Calls,
-  { operation, path, ids }: { readonly operation: Call["operation"]; readonly path: string; readonly ids: readonly string[] },
+  { operation, path, by = "uuids", ids }: ByIds,
   item: z.ZodType<Item>,
 ): Promise<readonly Item[]> {
   const found: Item[] = [];
   for (let from = 0; from < ids.length; from += idsAtOnce) {
-    const uuids = ids.slice(from, from + idsAtOnce).join(",");
-    const { items } = await calls.read({ operation, method: "GET", path: `${path}${query({ uuids })}` }, listOf(item));
+    const filter = query({ [by]: ids.slice(from, from + idsAtOnce).join(",") });
+    const { items } = await calls.read({ operation, method: "GET", path: `${path}${filter}` }, listOf(item));
     found.push(...items);
   }
   return found;
 }
+
+interface ByIds {
+  readonly operation: Call["operation"];
+  readonly path: string;
+  /** How the call names the ids. */
+  readonly by?: "uuids" | "tenants";
+  readonly ids: readonly string[];
+}
+
+/** Without what is deleted softly. */
+export const alive = <Item extends { readonly deleted_at?: string | undefined }>(items: readonly Item[]): readonly Item[] =>
+  items.filter(({ deleted_at }) => deleted_at === undefined);

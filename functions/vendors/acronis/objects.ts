@@ -59,6 +59,10 @@ export const OfferingItem = z.object({
   application_id: z.string(),
   name: z.string(),
   edition: z.string().nullish(),
+  /** The name without its edition's prefix: joins items to usages. */
+  usage_name: maybe(z.string()),
+  /** bytes, quantity, seconds or n/a. */
+  measurement_unit: maybe(z.string()),
   status: z.coerce.number().catch(0),
   locked: maybe(z.boolean()),
   type: maybe(z.string()),
@@ -74,6 +78,12 @@ export const Storage = z.object({
   location_id: maybe(z.string()),
   capabilities: maybe(z.array(z.string())).transform((capabilities) => capabilities ?? []),
 });
+
+/** A service of the platform (8). */
+export const Application = z.object({ id: z.string(), name: z.string(), type: z.string() });
+
+/** Where storages stand (10). */
+export const Location = z.object({ id: z.string(), name: z.string() });
 
 /** Pricing settings of a tenant, with a version of their own (6.9). */
 export const Pricing = z.object({ mode: z.string(), currency: maybe(z.string()), version: z.coerce.number() });
@@ -92,4 +102,6 @@ export type Tenant = z.infer<typeof Tenant>;
 export type User = z.infer<typeof User>;
 export type OfferingItem = z.infer<typeof OfferingItem>;
 export type Storage = z.infer<typeof Storage>;
+export type Application = z.infer<typeof Application>;
+export type Location = z.infer<typeof Location>;
 export type Pricing = z.infer<typeof Pricing>;

@@ -2,6 +2,7 @@ import type { CauseName } from "../../causes.ts";
 import { Rejected, type StepError, Throttled, Transient } from "../../errors.ts";
 import type { VendorAnswer } from "../http.ts";
 import { codeOf } from "./answers.ts";
+import { itemNamesIn } from "./item-names.ts";
 import type { Acronis } from "./port.ts";
 
 /** A call as errors name it. */
@@ -31,7 +32,15 @@ const ofTenant = [
   "createUser",
   "usersOf",
 ] as const satisfies readonly Operation[];
-const ofItems = ["itemsOnOffer", "itemsOf", "readPricing", "switchToProduction"] as const satisfies readonly Operation[];
+const ofItems = [
+  "itemsOnOffer",
+  "eachItemOnOffer",
+  "itemsOf",
+  "editionWarnings",
+  "switchEdition",
+  "readPricing",
+  "switchToProduction",
+] as const satisfies readonly Operation[];
 
 /**
  * How Acronis' refusals are judged. The first row that fits decides: rows with a code stand before rows with a status alone, since
@@ -81,6 +90,8 @@ export const verdicts = [
   { code: "1035", verdict: "itemsRefused", says: "legally blocked items", sheet: "4.3" },
   { code: "invalid_client", verdict: "credentialsRefused", says: "wrong client id or secret", sheet: "2.4" },
   { code: "access_denied", verdict: "credentialsRefused", says: "sign-in denied", sheet: "2.4" },
+  // The body names a scope, and the token has just been good or is fresh: the client lacks that scope (acronis-api.md, 14.3).
+  { code: "UNAUTHORIZED_REQUEST", on: ["priceLists"], verdict: "accessDenied", says: "no right to read price lists", sheet: "4.4, 14" },
   { code: "UNAUTHORIZED_REQUEST", verdict: "credentialsRefused", says: "bad or expired token", sheet: "4.4" },
   { code: "ACCESS_DENIED_ERROR", verdict: "accessDenied", says: "access denied", sheet: "4.4" },
 
@@ -94,6 +105,17 @@ export const verdicts = [
   { status: [401, 401], verdict: "credentialsRefused", says: "bad token, though it is fresh", sheet: "2.4, 4.5" },
   { status: [403, 403], verdict: "accessDenied", says: "not allowed, or outside the client's tenants", sheet: "2.4, 4.5" },
   { status: [404, 404], on: [...ofTenant, ...ofItems], verdict: "tenantGone", says: "unknown or deleted tenant", sheet: "4.5, 6.5" },
+  // Acronis says 1005 or 404 in its envelope of a tenant that is gone, which is no error here; a bare 404 is not its word.
+  { status: [404, 404], on: ["deleteTenant"], verdict: "Transient", says: "404 without a code: no word on the tenant", sheet: "4.1, 6.8" },
+  // No client has seen it: a data centre without price lists, or one that hides them.
+  { status: [404, 404], on: ["priceLists"], verdict: "accessDenied", says: "no price lists for this client", sheet: "4.5, 14" },
+  {
+    status: [400, 400],
+    on: ["editionWarnings", "switchEdition"],
+    verdict: "itemsNotOnOffer",
+    says: "items of the edition missing",
+    sheet: "9.8",
+  },
   { status: [409, 409], on: ["createTenant"], verdict: "tenantNameTaken", says: "object exists", sheet: "4.5, 6.2" },
   { status: [409, 409], on: ["createUser"], verdict: "loginTaken", says: "object exists", sheet: "4.5, 7.1" },
   { status: [409, 409], on: ["putItems"], verdict: "itemsRefused", says: "conflict of items; of versions it is 426", sheet: "9.3, 9.7" },
@@ -105,14 +127,19 @@ export const verdicts = [
 
 const rows: readonly Verdict[] = verdicts;
 
-/** The error that an answer outside 2xx is: its text holds the operation, the status and the code, nothing of the vendor's. */
+/**
+ * The error that an answer outside 2xx is: its text holds the operation, the status and the code; of the vendor's words nothing but the
+ * names of items that are not on offer.
+ */
 export function refusal(operation: Operation, { status, text }: VendorAnswer): StepError {
   const code = codeOf(text);
   const message = `${operation} answered ${status}${code === undefined ? "" : `/${shown(code)}`}`;
   // No row: not even a status of HTTP, so no answer to rely on.
   const verdict = rowOf(operation, status, code)?.verdict ?? "Transient";
   if (verdict === "Transient") return new Transient(message);
-  return verdict === "Throttled" ? new Throttled(message) : new Rejected(verdict, message);
+  if (verdict === "Throttled") return new Throttled(message);
+  const items = verdict === "itemsNotOnOffer" ? itemNamesIn(text) : [];
+  return new Rejected(verdict, items.length === 0 ? message : `${message}: ${items.join(", ")}`);
 }
 
 /** The row that judges; a code that no row names leaves it to the status. */

@@ -71,6 +71,45 @@ describe("the HTTP client", () => {
     expect((await localHttp({ largestAnswer: 5_000 }).send(call(gateway))).text).toHaveLength(5_000);
   });
 
+  describe("tells a long answer as it comes", () => {
+    const streamed = (take: (part: Buffer) => void, largestAnswer = 1_000_000) => ({ take, limitMilliseconds: 5_000, largestAnswer });
+    const told = async (gateway: string, largestAnswer?: number) => {
+      const parts: Buffer[] = [];
+      const http = localHttp({ largestAnswer: 10, limitMilliseconds: 1 });
+      const answer = await http.send({ ...call(gateway), streamed: streamed((part) => parts.push(part), largestAnswer) });
+      return { ...answer, told: Buffer.concat(parts).toString() };
+    };
+
+    it("with limits of its own", async () => {
+      const body = "x".repeat(300_000);
+      const { gateway } = await vendorServer(() => ({ status: 200, body }));
+      expect(await told(gateway)).toMatchObject({ status: 200, text: "", told: body });
+      expect(await failureOf(told(gateway, 299_999))).toMatchObject({ name: "Transient", message: "readTenant: the answer is too large" });
+    });
+
+    it("and keeps what is not a good answer, within the client's limit", async () => {
+      const { gateway } = await vendorServer((_, count) => ({ status: 404, body: count === 1 ? "gone" : "gone for ever" }));
+      expect(await told(gateway)).toMatchObject({ status: 404, text: "gone", told: "" });
+      expect(await failureOf(told(gateway))).toMatchObject({ message: "readTenant: the answer is too large" });
+    });
+
+    it("and is Transient when the rest never comes", async () => {
+      const { gateway } = await vendorServer(() => ({ status: 200, body: "half", isCut: true }));
+      expect(await failureOf(told(gateway))).toMatchObject({ name: "Transient", message: "readTenant: the connection was lost" });
+    });
+
+    it("and lets through what the taker throws, ending the connection", async () => {
+      const { gateway, connections } = await vendorServer(() => ({ status: 200, body: "x".repeat(300_000) }));
+      const http = localHttp();
+      const mine = new Error("my own");
+      const take = () => {
+        throw mine;
+      };
+      for (let made = 0; made < 2; made += 1) expect(await failureOf(http.send({ ...call(gateway), streamed: streamed(take) }))).toBe(mine);
+      expect(connections()).toBe(2);
+    });
+  });
+
   it("is Transient when nobody listens, or the name is unknown", async () => {
     expect(await failureOf(localHttp().send(call("http://127.0.0.1:1")))).toMatchObject({
       name: "Transient",

@@ -17,8 +17,15 @@ export interface Seen {
   readonly body: string;
 }
 
-/** What the server does: answer, cut the connection after it took the request, or say nothing at all. */
-export type Reply = { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown } | "reset" | "silence";
+/** What the server does: answer (`isCut`: and end the connection in the body's middle), reset once it took the request, or say nothing. */
+export type Reply = Answer | "reset" | "silence";
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+  readonly isCut?: boolean;
+}
 
 /** A real server on this machine that answers as the test says. It ends with the test. */
 export async function vendorServer(
@@ -37,9 +44,11 @@ export async function vendorServer(
       request.socket.destroy();
       return;
     }
-    const { status, headers = {}, body } = answer;
+    const { status, headers = {}, body, isCut = false } = answer;
+    const text = typeof body === "string" ? body : JSON.stringify(body);
     response.writeHead(status, headers);
-    response.end(typeof body === "string" ? body : JSON.stringify(body));
+    if (isCut) response.write(text, () => request.socket.destroy());
+    else response.end(text);
   });
   server.on("connection", () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

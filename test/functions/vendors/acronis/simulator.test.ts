@@ -1,22 +1,6 @@
-import { describe, expect, it, onTestFinished } from "vitest";
-import { startAcronisSimulator } from "../../../../sandbox/acronis/server.ts";
-import { acronisAt, failureOf, instanceAt } from "../vendor-server.ts";
-
-const contact = { email: "jane@example.com", firstname: "Jane", lastname: "Doe", phone: "", city: "Athens" };
-const tenantOf = (parentId: string, more: object = {}) =>
-  ({ name: "Customer", parentId, kind: "customer", contact, language: "en", customerId: "marker", internalTag: "tag", ...more }) as const;
-
-/** The strict simulator, and Acronis as its client. */
-const strictVendor = async () => {
-  const vendor = await startAcronisSimulator({ strict: true });
-  onTestFinished(() => vendor.close());
-  const { clientId, clientSecret } = vendor;
-  const credential = () => ({ clientId, clientSecret: vendor.clientSecret, savedAt: new Date().toISOString() });
-  const { of, pauses } = acronisAt(vendor.url, {
-    credentials: { of: async () => ({ ...credential(), clientSecret }), fresh: async () => credential() },
-  });
-  return { vendor, of, pauses, acronis: of(instanceAt(vendor.url, { clientId })), root: vendor.rootTenantId };
-};
+import { describe, expect, it } from "vitest";
+import { failureOf } from "../vendor-server.ts";
+import { contact, strictVendor, tenantOf } from "./strict-vendor.ts";
 
 describe("the Acronis adapter against the strict simulator", () => {
   it("onboards a customer", async () => {

@@ -1,0 +1,27 @@
+import type { Acronis } from "./port.ts";
+import { type Calls, query } from "./calls.ts";
+import { byIds, listOf } from "./lists.ts";
+import { Application, Location } from "./objects.ts";
+import { PriceLists } from "./price-lists.ts";
+import { UsagesOfTenant } from "./usage-lines.ts";
+
+type Services = Pick<Acronis, "applications" | "locations" | "priceLists" | "usagesOf">;
+
+/** What the platform tells of itself: its services, its places, its prices, and what was used. */
+export const servicesOf = (calls: Calls): Services => ({
+  applications: async () =>
+    (await calls.read({ operation: "applications", method: "GET", path: "/applications" }, listOf(Application))).items,
+  locations: (ids) => byIds(calls, { operation: "locations", path: "/locations", ids: [...new Set(ids)] }, Location),
+  priceLists: async (tenantId, months) => {
+    // Without months the vendor would choose one.
+    if (months.length === 0) return [];
+    const path = `/effective_price_lists${query({ tenant_id: tenantId, months: months.join(",") })}`;
+    const call = { operation: "priceLists", method: "GET", base: "/api/price_sync/v1", path } as const;
+    return (await calls.read(call, PriceLists)).price_lists;
+  },
+  usagesOf: async (tenantIds) => {
+    const ids = new Set(tenantIds);
+    const found = await byIds(calls, { operation: "usagesOf", path: "/tenants/usages", by: "tenants", ids: [...ids] }, UsagesOfTenant);
+    return new Map(found.filter(({ tenant }) => ids.has(tenant)).map(({ tenant, usages }) => [tenant, usages]));
+  },
+});
