@@ -1,4 +1,5 @@
 import type { ProcessName } from "../functions/processes.ts";
+import { changeAcronisServices } from "./change-acronis-services.ts";
 import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";
@@ -13,4 +14,5 @@ export const allProcesses = {
   "onboard-veeam": onboardVeeam,
   "disable-veeam": disableVeeam,
   "change-veeam-subscription": changeVeeamSubscription,
+  "change-acronis-services": changeAcronisServices,
 } as const satisfies Record<ProcessName, Process>;
