@@ -3,6 +3,7 @@ import { changeAcronisServices } from "./change-acronis-services.ts";
 import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";
+import { getServicesDefinition } from "./get-services-definition.ts";
 import { disableVeeam } from "./disable-veeam.ts";
 import { onboardVeeam } from "./onboard-veeam.ts";
 import { onboardAcronis } from "./onboard-acronis.ts";
@@ -15,4 +16,5 @@ export const allProcesses = {
   "disable-veeam": disableVeeam,
   "change-veeam-subscription": changeVeeamSubscription,
   "change-acronis-services": changeAcronisServices,
+  "get-services-definition": getServicesDefinition,
 } as const satisfies Record<ProcessName, Process>;
