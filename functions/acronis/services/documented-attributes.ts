@@ -12,8 +12,11 @@ const documented = {
   features: "o365_mailboxes o365_onedrive google_mail google_drive google_team_drive dr_base dr_internet_access child_storages",
 } as const;
 
+/** Attributes that switch a feature on or off. */
+export const documentedFeatures: ReadonlySet<string> = new Set(documented.features.split(" "));
+
 /** Attributes that are surely offering items, whether or not somebody has them on offer. */
 export const documentedAttributes: ReadonlySet<string> = new Set([
   ...(["GB", "hours", "pieces"] as const).flatMap((unit) => documented[unit].split(/\s+/).map((name) => attributeIdOf(name, unit))),
-  ...documented.features.split(" "),
+  ...documentedFeatures,
 ]);

@@ -1,8 +1,9 @@
 import type { Rule } from "../../instances/rule.ts";
 import type { Account, ServicesWish } from "../../onboarding/account.ts";
 import type { ServiceEntry } from "../../onboarding/service-entry.ts";
+import { usageNameOf } from "../../services/offered-items.ts";
 import type { OfferingItem } from "../../vendors/acronis/objects.ts";
-import { editionOn, isOn, refOf, usageNameOf } from "./item-refs.ts";
+import { editionOn, isOn, refOf } from "./item-refs.ts";
 import { plannedBy } from "./plans.ts";
 
 /** Cyber Protection, the same id in every data centre (acronis-api.md, 8). */

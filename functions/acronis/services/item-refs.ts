@@ -29,10 +29,6 @@ export const isOn = ({ status }: Pick<OfferingItem, "status">): boolean => statu
 export const byKey = <Item extends ItemRef>(items: readonly Item[]): ReadonlyMap<string, Item> =>
   new Map(items.map((item) => [itemKey(item), item]));
 
-/** The name by which an item is counted; older servers tell only the item's own, with its edition's prefix (acronis-api.md, 9.1 and 9.5). */
-export const usageNameOf = ({ name, usage_name }: Pick<OfferingItem, "name" | "usage_name">): string =>
-  usage_name ?? name.replace(/^(?:p[wgu]_)?(?:base_)?/, "");
-
 /** The edition that a tenant has on of a service; a customer has one (9.5). */
 export const editionOn = (items: readonly OfferingItem[], applicationId: string): string | undefined =>
   items.find((item) => isOn(item) && item.application_id === applicationId && (item.edition ?? "") !== "")?.edition ?? undefined;

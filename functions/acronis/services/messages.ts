@@ -1,10 +1,11 @@
 import type { ServicesWish } from "../../onboarding/account.ts";
 import type { ServiceEntry } from "../../onboarding/service-entry.ts";
+import { usageNameOf } from "../../services/offered-items.ts";
 import { fromVendor } from "../../services/units.ts";
 import { editionName, usageWords } from "../../services/words.ts";
 import type { OfferingItem, OfferingItemChange } from "../../vendors/acronis/objects.ts";
 import { type Amount, askedAmounts } from "./asked-amounts.ts";
-import { usageNameOf } from "./item-refs.ts";
+import { documentedFeatures } from "./documented-attributes.ts";
 import { countedIn } from "./wanted-items.ts";
 import type { Weighed } from "./weigh.ts";
 
@@ -103,6 +104,7 @@ const wordsOf = (name: string, items: readonly OfferingItem[]): string =>
 const amountText = ([attribute, amount]: readonly [string, Amount]): string => {
   const unit = /_(gb|hours)$/.exec(attribute)?.[1];
   const words = usageWords(unit === undefined ? attribute : attribute.slice(0, -unit.length - 1));
+  if (documentedFeatures.has(attribute)) return `${words} on`;
   if (amount === "unlimited") return `${words} unlimited`;
   return `${words} ${amount.toFixed()}${unit === undefined ? "" : ` ${unit === "gb" ? "GB" : "hours"}`}`;
 };

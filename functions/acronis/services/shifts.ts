@@ -1,9 +1,10 @@
 import type { Mapping } from "../../onboarding/mapping.ts";
 import type { ItemBefore, ServiceItem } from "../../onboarding/service-entry.ts";
 import { isLive } from "../../onboarding/services.ts";
+import { usageNameOf } from "../../services/offered-items.ts";
 import type { OfferingItem } from "../../vendors/acronis/objects.ts";
 import { itemKey } from "../choose-items.ts";
-import { editionOn, isOn, refOfKey, refOfService, usageNameOf } from "./item-refs.ts";
+import { editionOn, isOn, refOfKey, refOfService } from "./item-refs.ts";
 
 /** What moves a customer's items: another storage, another edition. Both stay when a subscription ends. */
 export interface Shifts {

@@ -1,8 +1,8 @@
 import { Rejected } from "../../errors.ts";
+import { usageNameOf } from "../../services/offered-items.ts";
 import { fromVendor, unitOf } from "../../services/units.ts";
 import type { OfferingItem, OfferingItemChange } from "../../vendors/acronis/objects.ts";
 import type { UsageLine } from "../../vendors/acronis/usage-lines.ts";
-import { usageNameOf } from "./item-refs.ts";
 
 /** Usages that a refusal names at most. */
 const MOST_NAMED = 10;

@@ -1,9 +1,9 @@
 import { Rejected } from "../../errors.ts";
 import type { ServiceItem } from "../../onboarding/service-entry.ts";
+import { usageNameOf } from "../../services/offered-items.ts";
 import { attributeIdOf, type Unit, unitOf } from "../../services/units.ts";
 import type { OfferingItem } from "../../vendors/acronis/objects.ts";
 import { type Amount, vendorAmount } from "./asked-amounts.ts";
-import { usageNameOf } from "./item-refs.ts";
 
 /** The most offering items that one subscription may name: the rows of an account must hold twenty of them. */
 const MOST_ITEMS = 100;
