@@ -14,6 +14,8 @@ export type DoorRight =
   | "readGateway"
   | "readConsole"
   | "activate"
+  | "schedules"
+  | "readEndpoint"
   | "applications";
 
 /** Endings of host names, each with its leading dot, in one text. */
@@ -34,6 +36,7 @@ export const environment = {
   mappings: z.object({ TABLE_MAPPINGS: name, TABLE_ORDERS: name }),
   logins: z.object({ TABLE_LOGINS: name }),
   instances: z.object({ TABLE_INSTANCES: name }),
+  services: z.object({ TABLE_SERVICES: name }),
   /** Each instance has its secret below `<prefix>/instances/`. */
   credentials: z.object({ TENANTRY_PREFIX: name }),
   /** The machines' address up to the name of the process. */
@@ -54,6 +57,10 @@ export const environment = {
   credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),
   readGateway: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
   readConsole: veeamReach,
+  /** To judge an end point's address only: whoever has this calls nobody. */
+  readEndpoint: veeamReach.pick({ TENANTRY_VEEAM_HOSTS: true }),
+  /** The schedules of instances: their group is named by the prefix. */
+  schedules: z.object({ TENANTRY_PREFIX: name, MACHINES_ARN: name, SCHEDULES_ROLE_ARN: name, SCHEDULES_DEAD_LETTERS_ARN: name }),
   /** The function that activates instances. */
   activate: z.object({ ACTIVATE_FUNCTION: name }),
   /** The secret that holds the BSS installations' keys. */

@@ -5,10 +5,11 @@ export const orderProcesses = [
   "onboard-veeam",
   "disable-veeam",
   "change-veeam-subscription",
+  "change-acronis-services",
 ] as const;
 
 /** The processes that run for a whole instance, by its schedule or by hand. */
-export const instanceProcesses = [] as const satisfies readonly string[];
+export const instanceProcesses = ["get-services-definition"] as const satisfies readonly string[];
 
 /** Every process, in the order in which the stack makes its machines. */
 export const processes = [...orderProcesses, ...instanceProcesses] as const;

@@ -3,7 +3,7 @@ import type { Right, Variables } from "../functions/environment.ts";
 import { processes } from "../functions/processes.ts";
 import type { TableName, tables } from "../functions/store/tables.ts";
 import type { House } from "./house.ts";
-import { allow, keyFor } from "./statements.ts";
+import { allow, keyFor, passTo } from "./statements.ts";
 
 /** What a right is made of: its environment variables, and what the function may do. */
 interface Grant<Name extends Right> {
@@ -45,6 +45,10 @@ export const grants: Grants = {
     variables: { TABLE_INSTANCES: house.tables.instances.tableName },
     statements: [onTable(house, "instances", ["GetItem", "UpdateItem"]), tableKey(house)],
   }),
+  services: (house) => ({
+    variables: { TABLE_SERVICES: house.tables.services.tableName },
+    statements: [onTable(house, "services", ["GetItem", "PutItem"]), tableKey(house)],
+  }),
   listInstances: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["Scan"])] }),
   countRefusals: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["PutItem"])] }),
   credentials: (house) => ({
@@ -74,6 +78,19 @@ export const grants: Grants = {
     implies: ["instances", "credentials"],
   }),
   readConsole: (house) => ({ variables: veeamVariables(house), statements: networkOf(house) }),
+  readEndpoint: ({ options }) => ({ variables: { TENANTRY_VEEAM_HOSTS: options.veeamHosts }, statements: [] }),
+  schedules: ({ options, arns, schedules }) => ({
+    variables: {
+      TENANTRY_PREFIX: options.prefix,
+      MACHINES_ARN: arns.machines,
+      SCHEDULES_ROLE_ARN: schedules.role.roleArn,
+      SCHEDULES_DEAD_LETTERS_ARN: arns.deadLetters,
+    },
+    statements: [
+      allow(["scheduler:CreateSchedule", "scheduler:GetSchedule", "scheduler:UpdateSchedule"], arns.instanceSchedules),
+      passTo("scheduler.amazonaws.com", schedules.role.roleArn),
+    ],
+  }),
   readGateway: ({ options }) => ({ variables: { TENANTRY_ACRONIS_HOSTS: options.acronisHosts }, statements: [] }),
   activate: ({ arns }) => ({
     variables: { ACTIVATE_FUNCTION: arns.function("activate-instance") },

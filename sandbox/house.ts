@@ -6,16 +6,19 @@ import { bssHandler } from "../functions/doors/bss/lambda-event.ts";
 import { bearerKey, operatorDoor } from "../functions/doors/operator/door.ts";
 import { veeamServices } from "../functions/doors/bss/veeam-services.ts";
 import { activation } from "../functions/instances/activation.ts";
+import { putSchedules } from "../functions/instances/put-schedules.ts";
 import { veeamActivation } from "../functions/instances/veeam-activation.ts";
 import { type Log, silentLog } from "../functions/log.ts";
 import { parkDeadExecution } from "../functions/onboarding/park-dead-execution.ts";
 import { resumeOrder } from "../functions/onboarding/place-order.ts";
 import { sweepOrders } from "../functions/onboarding/sweep-orders.ts";
+import { instanceProcesses } from "../functions/processes.ts";
 import type { Ports } from "../functions/ports.ts";
 import { runStep } from "../functions/run-step.ts";
 import { instanceRows } from "../functions/store/instances.ts";
 import { loginRows } from "../functions/store/logins.ts";
 import { mappingRows } from "../functions/store/mappings.ts";
+import { servicesRows } from "../functions/store/services-rows.ts";
 import { acronis } from "../functions/vendors/acronis/adapter.ts";
 import { veeam } from "../functions/vendors/veeam/adapter.ts";
 import { readConsole, veeamPolicy } from "../functions/vendors/veeam/hosts.ts";
@@ -25,6 +28,7 @@ import { vendorHttp } from "../functions/vendors/http.ts";
 import { allProcesses } from "../statemachines/all.ts";
 import { type LocalMachines, localMachines } from "./aws/machines.ts";
 import type { Observed } from "./aws/observed.ts";
+import { localSchedules } from "./aws/schedules.ts";
 import { openSecrets } from "./aws/secrets.ts";
 import { type LocalTables, openTables } from "./aws/table.ts";
 
@@ -44,6 +48,8 @@ export interface HouseOptions {
   readonly veeamHosts?: readonly string[];
   /** 8 s unless said: tests cannot wait so long. */
   readonly vendorCallMilliseconds?: number;
+  /** Whether instances' processes start by their schedules; without it only by hand. */
+  readonly runSchedules?: boolean;
   readonly observe?: (observed: Observed) => void;
   readonly log?: Log;
 }
@@ -64,7 +70,7 @@ export interface House {
 }
 
 export const openHouse = async (options: HouseOptions): Promise<House> => {
-  const { directory, timeScale = 1, log = silentLog } = options;
+  const { directory, timeScale = 1, runSchedules = false, log = silentLog } = options;
   const clock = systemClock(timeScale);
   const tables = await openTables({ directory });
   const credentials = openSecrets({ directory });
@@ -89,6 +95,12 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     },
     observe: options.observe,
   });
+  const schedules = localSchedules({
+    processes: runSchedules ? instanceProcesses : [],
+    start: machines.start,
+    timeScale,
+    log,
+  });
   const ports: Ports = {
     clock,
     mappings,
@@ -96,6 +108,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     instances,
     credentials,
     machines,
+    services: servicesRows(tables.client, tables.names.services),
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
     acronis: acronisOf,
     veeam: veeam({ http: consoleHttp, credentials, instances, clock }),
@@ -119,6 +132,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       credentials,
       clock,
       readGateway: gatewayOf,
+      schedules,
+      log,
       connect: (instance, credential) =>
         acronis({ http, credentials: { of: async () => credential, fresh: async () => credential }, instances, clock })(instance),
     }),
@@ -143,11 +158,14 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     machines,
     clock,
     log,
+    schedules,
+    readEndpoint: (text) => readGateway(text, consolePolicy),
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
     authorise: bearerKey(options.operatorKey),
   });
 
   await machines.recover();
+  if (runSchedules) await putSchedules({ instances, schedules, log });
   return {
     ports,
     tables,
@@ -156,6 +174,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     sweep: () => sweepOrders({ ...ports, log }),
     lookForRegistrations: () => lookForRegistrations({ ...ports, log }),
     close: async () => {
+      await schedules.close();
       await machines.close();
       http.close();
       consoleHttp.close();

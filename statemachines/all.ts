@@ -1,7 +1,9 @@
 import type { ProcessName } from "../functions/processes.ts";
+import { changeAcronisServices } from "./change-acronis-services.ts";
 import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";
+import { getServicesDefinition } from "./get-services-definition.ts";
 import { disableVeeam } from "./disable-veeam.ts";
 import { onboardVeeam } from "./onboard-veeam.ts";
 import { onboardAcronis } from "./onboard-acronis.ts";
@@ -13,4 +15,6 @@ export const allProcesses = {
   "onboard-veeam": onboardVeeam,
   "disable-veeam": disableVeeam,
   "change-veeam-subscription": changeVeeamSubscription,
+  "change-acronis-services": changeAcronisServices,
+  "get-services-definition": getServicesDefinition,
 } as const satisfies Record<ProcessName, Process>;

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { operatorDoor } from "../doors/operator/door.ts";
 import { live } from "../live.ts";
 import { resumeOrder } from "../onboarding/place-order.ts";
+import { liveReadEndpoint, liveSchedules } from "./door-rights.ts";
 
 const { port, log } = live();
 const ports = { clock: port("clock"), mappings: port("mappings"), machines: port("machines") };
@@ -12,6 +13,8 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   operatorDoor({
     ...ports,
     instances: port("instances"),
+    schedules: liveSchedules(),
+    readEndpoint: liveReadEndpoint(),
     log,
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
   }),

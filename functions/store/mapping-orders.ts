@@ -4,6 +4,7 @@ import { Rejected } from "../errors.ts";
 import { Mapping, type Order } from "../onboarding/mapping.ts";
 import { contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
 import type { Ask, Mappings } from "../onboarding/ports.ts";
+import type { ServicesCompletion } from "../onboarding/services.ts";
 import { afterRemoval } from "../onboarding/subscriptions.ts";
 import type { MappingTable } from "./mapping-table.ts";
 import type { PastOrders } from "./past-orders.ts";
@@ -63,7 +64,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     return { ...mapping, order: next };
   },
 
-  complete: async (mapping, { steps, administratorId, disabled, checklist, subscriptionIds, subscriptions }) => {
+  complete: async (mapping, { steps, administratorId, disabled, checklist, subscriptionIds, subscriptions, services }) => {
     const endedAt = clock.now();
     const listed = mapping.account.role === "reseller" && !disabled;
     await fenced(mapping, {
@@ -77,11 +78,18 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         checklist,
         subscriptionIds,
         subscriptions: disabled ? afterRemoval(mapping, endedAt) : subscriptions,
+        ...noted(services).set,
         disabled,
         resellersOf: listed ? `${mapping.applicationId}#${mapping.instanceId}` : undefined,
       },
       // A customer that comes back is registered anew.
-      remove: ["openStatus", "workItem", ...(listed ? [] : ["resellersOf"]), ...(disabled ? ["registration", "registered"] : [])],
+      remove: [
+        "openStatus",
+        "workItem",
+        ...(listed ? [] : ["resellersOf"]),
+        ...(disabled ? ["registration", "registered"] : []),
+        ...noted(services).remove,
+      ],
     });
   },
 
@@ -109,6 +117,17 @@ const nextOrder = ({ key, process, account }: Ask, before: Mapping | undefined, 
 
 /** The attributes that the indexes are made of. */
 const indexed = ({ orderId, acceptedAt, status }: Order) => ({ orderId, acceptedAt, openStatus: status });
+
+/** What an order of services leaves in the row; another order leaves all of that as it is. */
+const noted = (services: ServicesCompletion | undefined): { readonly set: object; readonly remove: readonly string[] } => {
+  if (services === undefined) return { set: {}, remove: [] };
+  const { services: entries, itemsBefore, suspended } = services;
+  const isAllReleased = Object.keys(itemsBefore).length === 0;
+  return {
+    set: { services: entries, itemsBefore: isAllReleased ? undefined : itemsBefore, suspended: suspended ? true : undefined },
+    remove: [...(isAllReleased ? ["itemsBefore"] : []), ...(suspended ? [] : ["suspended"])],
+  };
+};
 
 /** Logins that an earlier order of an unfinished account may have made an administrator with. */
 const formerLoginsOf = ({ account }: Ask, before: Mapping): string[] | undefined => {

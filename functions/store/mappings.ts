@@ -5,6 +5,7 @@ import type { Mappings } from "../onboarding/ports.ts";
 import { keyByOrder, mappingLists } from "./mapping-lists.ts";
 import { mappingOrders } from "./mapping-orders.ts";
 import { mappingRegistrations } from "./mapping-registrations.ts";
+import { mappingServices } from "./mapping-services.ts";
 import { mappingSubscriptions } from "./mapping-subscriptions.ts";
 import { mappingTable } from "./mapping-table.ts";
 import { orderMemory } from "./order-memory.ts";
@@ -46,6 +47,7 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
 
     ...mappingRegistrations(table, clock),
     ...mappingSubscriptions(table),
+    ...mappingServices(table),
     ...mappingLists(table),
   };
 };

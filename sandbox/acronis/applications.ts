@@ -1,14 +1,15 @@
-import { applications as ids, definitionOf, definitions } from "./catalogue.ts";
+import { applications as ids, definitions } from "./catalogue.ts";
+import { definitionsOf } from "./definitions.ts";
 import { badRequest, notFound, platformError } from "./errors.ts";
 import { type Answer, type Exchange, idParam, noContent, ok, type Route, route, uuidsParam } from "./exchange.ts";
 import { isOn, itemsOf, unlimited } from "./offering-item-object.ts";
-import { isWithin, reachTenant, subtreeOf } from "./scope.ts";
+import { assertUnlocked, isWithin, reachTenant, subtreeOf } from "./scope.ts";
 import { stamp } from "./clock.ts";
 import type { State, Tenant } from "./state.ts";
 
 /** The services of the platform and who has them (sheet 8). */
 export const applicationRoutes: readonly Route[] = [
-  route("GET", "/api/2/applications", () => ok({ items: applicationList })),
+  route("GET", "/api/2/applications", ({ state }) => ok({ items: applicationList.map((one) => renamed(state, one)) })),
   route("GET", "/api/2/applications/{application_id}", getApplication),
   route("GET", "/api/2/tenants/applications", listOfTenants),
   route("GET", "/api/2/tenants/{tenant_id}/applications", listOfTenant),
@@ -25,16 +26,28 @@ const described = [
   { type: "platform", name: "Management Portal", path: "/mc/" },
 ] as const;
 
-const applicationList = described.map(({ type, name, path }) => {
+interface Application {
+  readonly id: string;
+  readonly name: string;
+  readonly type: keyof typeof ids;
+  readonly api_base_url: string;
+  readonly usages: readonly string[];
+}
+
+const applicationList = described.map(({ type, name, path }): Application => {
   const usages = definitions.filter(({ application_id }) => application_id === ids[type]).map(({ usage_name }) => usage_name);
   return { id: ids[type], name, type, api_base_url: path, usages: [...new Set(usages)] };
 });
 
-function reachApplication(exchange: Exchange): (typeof applicationList)[number] {
+function renamed({ catalogue }: State, application: Application): Application {
+  return { ...application, name: catalogue.applications[application.id] ?? application.name };
+}
+
+function reachApplication(exchange: Exchange): Application {
   const id = idParam(exchange, "application_id");
   const application = applicationList.find((one) => one.id === id);
   if (application === undefined) throw notFound("The application was not found.");
-  return application;
+  return renamed(exchange.state, application);
 }
 
 function getApplication(exchange: Exchange): Answer {
@@ -66,6 +79,7 @@ function listOfTenants(exchange: Exchange): Answer {
 function bind(exchange: Exchange): Answer {
   const { id } = reachApplication(exchange);
   const tenant = reachTenant(exchange, idParam(exchange, "tenant_id"));
+  assertUnlocked(exchange, tenant);
   const parent = exchange.state.tenants[tenant.parent_id];
   if (tenant.id !== exchange.caller.tenantId && parent !== undefined && !applicationsOf(exchange.state, parent).includes(id))
     throw platformError(1026);
@@ -79,14 +93,16 @@ function unbind(exchange: Exchange): Answer {
   const { id, type } = reachApplication(exchange);
   const root = reachTenant(exchange, idParam(exchange, "tenant_id"));
   if (type === "platform") throw badRequest("The platform application cannot be removed.");
+  assertUnlocked(exchange, root);
+  const ofService = [...definitionsOf(state)].filter(({ application_id }) => application_id === id);
+  const meters = new Set(ofService.flatMap(({ name, usage_name }) => [name, usage_name]));
   for (const tenant of subtreeOf(state, root)) {
     tenant.applications = tenant.applications.filter((one) => one !== id);
-    const isOfService = (name: string): boolean => definitionOf({ application_id: id, name }) !== undefined;
-    state.usages[tenant.id] = (state.usages[tenant.id] ?? []).filter(({ name }) => !isOfService(name));
-    for (const item of Object.values(state.items[tenant.id] ?? {})) {
-      if (item.application_id === id && isOn(state, tenant, item))
-        Object.assign(item, { status: 0, quota: unlimited, updated_at: stamp() });
-    }
+    state.usages[tenant.id] = (state.usages[tenant.id] ?? []).filter(({ name }) => !meters.has(name));
+    const off = Object.entries(state.items[tenant.id] ?? {})
+      .filter(([, item]) => item.application_id === id && isOn(state, tenant, item))
+      .map(([key, item]) => [key, { ...item, status: 0 as const, quota: unlimited, updated_at: stamp() }] as const);
+    state.items[tenant.id] = { ...state.items[tenant.id], ...Object.fromEntries(off) };
   }
   return noContent;
 }

@@ -103,12 +103,6 @@ export const definitions: readonly Definition[] = [
   ]),
 ];
 
-const byName = new Map(definitions.map((definition) => [`${definition.application_id}/${definition.name}`, definition]));
-
-export function definitionOf({ application_id, name }: { readonly application_id: string; readonly name: string }): Definition | undefined {
-  return byName.get(`${application_id}/${name}`);
-}
-
 // A seat needs the services it consists of (sheet 9.7, rule 4).
 export const dependencies: Readonly<Record<string, readonly string[]>> = {
   pw_base_m365_seats: ["pw_base_m365_mailboxes", "pw_base_m365_onedrive"],

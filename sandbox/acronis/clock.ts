@@ -9,7 +9,12 @@ export function dayOf(at: number): string {
 
 /** First instant of the running month: where cumulative usages restart (sheet 11.1). */
 export function startOfMonth(at: number = Date.now()): string {
-  return `${dayOf(at).slice(0, 7)}-01T00:00:00`;
+  return `${monthOf(at)}-01T00:00:00`;
+}
+
+/** A month as "2026-09". */
+export function monthOf(at: number = Date.now()): string {
+  return dayOf(at).slice(0, 7);
 }
 
 /** A trial lasts until the last day of the next month (sheet 6.9, legacy example). */

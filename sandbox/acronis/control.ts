@@ -5,7 +5,11 @@ import type { Faults } from "./faults.ts";
 import type { Answer, Site } from "./exchange.ts";
 import { readBytes, send } from "./http.ts";
 import type { Ledger } from "./ledger.ts";
-import { activateByLink, reportUsage, resetSecret } from "./people.ts";
+import { CatalogueChange, changeCatalogue } from "./catalogue-change.ts";
+import { ItemLock, lockItems } from "./item-lock.ts";
+import { activateByLink, resetSecret } from "./people.ts";
+import { changePrices, PricesChange, restorePrices, shownPrices } from "./price-change.ts";
+import { reportUsage, UsageReport } from "./usage-report.ts";
 import type { WorldView } from "./world.ts";
 import { urlOf } from "./processing.ts";
 import { without } from "./without.ts";
@@ -22,8 +26,9 @@ export interface Inspection {
 export async function control(inspection: Inspection, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const bytes = await readBytes(request);
   const path = urlOf(request).pathname;
-  send(response, answer(inspection, `${request.method ?? "GET"} ${path}`, bytes.toString("utf8")));
+  const done = answer(inspection, `${request.method ?? "GET"} ${path}`, bytes.toString("utf8"));
   if (request.method !== "GET") inspection.changed();
+  await send(response, done);
 }
 
 function answer({ site, faults, ledger, world }: Inspection, route: string, text: string): Answer {
@@ -51,25 +56,22 @@ function answer({ site, faults, ledger, world }: Inspection, route: string, text
       );
     case "POST /simulator/usage":
       return withBody(text, UsageReport, (given) => reportUsage(site, given));
+    case "POST /simulator/lock":
+      return withBody(text, ItemLock, (given) => lockItems(site, given));
+    case "POST /simulator/catalogue":
+      return withBody(text, CatalogueChange, (given) => changeCatalogue(site, given));
+    case "GET /simulator/prices":
+      return { status: 200, body: shownPrices(site.state) };
+    case "POST /simulator/prices":
+      return withBody(text, PricesChange, (given) => changePrices(site, given));
+    case "DELETE /simulator/prices":
+      return restorePrices(site);
     case "POST /simulator/reset-secret":
       return withBody(text, z.strictObject({ clientId: z.string() }), ({ clientId }) => resetSecret(site.state, clientId));
     default:
       return { status: 404, body: { message: `The simulator has no ${route}.` } };
   }
 }
-
-export const UsageReport = z.strictObject({
-  tenant_id: z.string(),
-  after_seconds: z.number().min(0).optional(),
-  items: z.array(
-    z.strictObject({
-      name: z.string(),
-      infra_id: z.string().optional(),
-      value: z.int().min(0),
-      absolute_value: z.int().min(0).optional(),
-    }),
-  ),
-});
 
 function withBody<Value>(text: string, schema: z.ZodType<Value>, act: (value: Value) => Answer): Answer {
   const parsed = schema.safeParse(parseJson(text));

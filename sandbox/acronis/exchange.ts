@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { badRequest, notFound } from "./errors.ts";
+import { jsonPieces } from "./json-pieces.ts";
 import type { State, User } from "./state.ts";
 
 /** Who is asking, and the top of what they may touch (sheet 2.5). */
@@ -16,6 +17,10 @@ export interface Site {
   readonly state: State;
   readonly strict: boolean;
   readonly timeScale: number;
+  /** After how many seconds the meters' numbers show, unless a report says so itself (sheet 11.1, freshness). */
+  readonly usageDelaySeconds: number;
+  /** What a PUT of the edition answers: the specification says the items, the guide warnings (sheet 9.8). */
+  readonly editionAnswer: "items" | "warnings";
   readonly url: () => string;
 }
 
@@ -38,6 +43,8 @@ export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: string;
+  /** A JSON body that is written piece by piece. */
+  readonly pieces?: Iterable<string>;
   readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -68,6 +75,8 @@ export function route(method: string, template: string, run: Route["run"], optio
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
+/** A body with lists of any length (`Many`): never held as one text. */
+export const okLong = (body: unknown): Answer => ({ status: 200, pieces: jsonPieces(body) });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 export const noContent: Answer = { status: 204 };
 

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { badRequest, envelope } from "./errors.ts";
 import type { Answer, Route } from "./exchange.ts";
 
@@ -34,9 +36,11 @@ export function readJson(route: Route, contentType: string | undefined, bytes: B
   }
 }
 
-export function send(response: ServerResponse, { status, body, text, bytes, headers }: Answer): void {
+/** Writes the answer; one in pieces no faster than the client reads it. */
+export async function send(response: ServerResponse, { status, body, text, bytes, pieces, headers }: Answer): Promise<void> {
   const content = bytes ?? text ?? (body === undefined ? undefined : JSON.stringify(body));
-  const type = body === undefined ? {} : { "content-type": "application/json; charset=utf-8" };
+  const type = body === undefined && pieces === undefined ? {} : { "content-type": "application/json; charset=utf-8" };
   response.writeHead(status, { ...type, ...headers });
+  if (pieces !== undefined) return pipeline(Readable.from(pieces), response);
   response.end(status === 204 ? undefined : content);
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { readBody, requestBody, Uuid } from "./body.ts";
-import { definitions } from "./catalogue.ts";
 import { stamp } from "./clock.ts";
+import { definitionsOf } from "./definitions.ts";
 import { badRequest, denied, notFound, platformError } from "./errors.ts";
 import {
   type Answer,
@@ -101,7 +101,7 @@ function createInfra(exchange: Exchange): Answer {
 
 /** A storage that a partner brings is on for the partner at once, in every edition. */
 function switchOnAtOwner(state: State, owner: Tenant, infra: Infra): void {
-  const fitting = definitions.filter(({ capability }) => capability !== null && infra.capabilities.includes(capability));
+  const fitting = [...definitionsOf(state)].filter(({ capability }) => capability !== null && infra.capabilities.includes(capability));
   const refs = fitting.map(({ application_id, name }) => ({ application_id, name, infra_id: infra.id }));
   const items = refs.map((ref) => [keyOf(ref), { ...offItem(ref), status: 1 as const, updated_at: stamp() }] as const);
   state.items[owner.id] = { ...state.items[owner.id], ...Object.fromEntries(items) };

@@ -4,9 +4,9 @@ import { nextVersion } from "./clock.ts";
 import { platformError } from "./errors.ts";
 import { type Answer, type Exchange, idParam, ok, type Route, route } from "./exchange.ts";
 import { itemsOf, keyOf } from "./offering-item-object.ts";
-import { definitionOf } from "./catalogue.ts";
+import { definitionOf } from "./definitions.ts";
 import { assertUnlocked, reachTenant } from "./scope.ts";
-import type { Item, Tenant } from "./state.ts";
+import type { Item, State, Tenant } from "./state.ts";
 
 /** End prices for showing, told by usage name; not what Acronis invoices (sheet 6.9). */
 export const itemPriceRoutes: readonly Route[] = [
@@ -18,16 +18,16 @@ export const itemPriceRoutes: readonly Route[] = [
 
 function shown({ state }: Exchange, tenant: Tenant): object {
   const priced = itemsOf(state, tenant).filter(({ status }) => status === 1);
-  return { items: priced.map(shownPrice) };
+  return { items: priced.map((item) => shownPrice(state, item)) };
 }
 
-function shownPrice(item: Item): object {
+function shownPrice(state: State, item: Item): object {
   const { application_id, infra_id, price } = item;
   const storage = infra_id === null ? {} : { infra_id };
-  return { application_id, name: nameOf(item), ...storage, price: price?.price ?? "0", version: price?.version ?? 0 };
+  return { application_id, name: nameOf(state, item), ...storage, price: price?.price ?? "0", version: price?.version ?? 0 };
 }
 
-const nameOf = (item: Item): string => definitionOf(item)?.usage_name ?? item.name;
+const nameOf = (state: State, item: Item): string => definitionOf(state, item)?.usage_name ?? item.name;
 
 const PricesPut = requestBody((pieces) =>
   pieces.object({
@@ -55,7 +55,7 @@ function changePrices(exchange: Exchange): Answer {
       item.status === 1 &&
       item.application_id === entry.application_id &&
       item.infra_id === (entry.infra_id ?? null) &&
-      [item.name, nameOf(item)].includes(entry.name);
+      [item.name, nameOf(state, item)].includes(entry.name);
     const priced = itemsOf(state, tenant).filter(fits);
     if (priced.length === 0) throw platformError(1021, { context: { name: entry.name } });
     for (const item of priced) {

@@ -1,5 +1,7 @@
-import { type Definition, definitionOf } from "./catalogue.ts";
+import type { Definition } from "./catalogue.ts";
 import { stamp } from "./clock.ts";
+import { definitionOf } from "./definitions.ts";
+import { childrenOf, lineage } from "./scope.ts";
 import type { Item, Quota, State, Tenant } from "./state.ts";
 
 /** What makes an item one of its kind inside a tenant (sheet 9.1). */
@@ -11,8 +13,8 @@ export function keyOf({ application_id, name, infra_id }: ItemRef): string {
   return `${application_id}/${name}/${infra_id ?? ""}`;
 }
 
-export function offItem({ application_id, name, infra_id }: ItemRef): Item {
-  return { application_id, name, infra_id, status: 0, locked: false, quota: unlimited, price: null, updated_at: stamp() };
+export function offItem({ application_id, name, infra_id }: ItemRef, updated_at: string = stamp()): Item {
+  return { application_id, name, infra_id, status: 0, locked: false, quota: unlimited, price: null, updated_at };
 }
 
 /** What the tenant has ever had, on or off. A personal tenant has what its customer has on, with quotas of its own (sheet 9.4). */
@@ -28,11 +30,36 @@ export function isOn(state: State, tenant: Tenant, ref: ItemRef): boolean {
   return state.items[tenant.id]?.[keyOf(ref)]?.status === 1;
 }
 
-/** An item can be had if the parent has it on, or if the tenant brought the storage itself (sheet 9.7, rule 5). */
+/** Whether a living child has the item on. Personal tenants do not count: they have what their customer has. */
+export function isUsedBelow(state: State, tenant: Tenant, ref: ItemRef): boolean {
+  return childrenOf(state, tenant.id).some((child) => child.deleted_at === null && child.owner_id === null && isOn(state, child, ref));
+}
+
+/**
+ * An item can be had if every tenant above has it on, up to the one that brought the storage, or if the tenant brought the
+ * storage itself (sheet 9.7, rule 5). What stands below the vendor's root can have nothing more: the vendor's staff gives it.
+ */
 export function isAvailable(state: State, tenant: Tenant, ref: ItemRef): boolean {
-  const parent = state.tenants[tenant.parent_id];
-  const infra = state.infra[ref.infra_id ?? ""];
-  return infra?.owner_tenant_id === tenant.id || (parent !== undefined && isOn(state, parent, ref));
+  const above = partnersAbove(state, tenant);
+  const ownerId = state.infra[ref.infra_id ?? ""]?.owner_tenant_id;
+  if (ownerId === tenant.id) return true;
+  const owner = above.findIndex(({ id }) => id === ownerId);
+  return above.length > 0 && isOnAtAll(state, owner === -1 ? above : above.slice(0, owner + 1), ref);
+}
+
+/** Whether a tenant may hand on what it has on: those above it must have it on too. */
+export function mayHandOn(state: State, tenant: Tenant, ref: ItemRef): boolean {
+  return partnersAbove(state, tenant).length === 0 || isAvailable(state, tenant, ref);
+}
+
+function partnersAbove(state: State, tenant: Tenant): readonly Tenant[] {
+  return lineage(state, tenant)
+    .slice(1)
+    .filter(({ kind }) => kind !== "root");
+}
+
+function isOnAtAll(state: State, tenants: readonly Tenant[], ref: ItemRef): boolean {
+  return tenants.every((one) => isOn(state, one, ref));
 }
 
 /** All a tenant has or could switch on; what it never had is off. */
@@ -42,7 +69,8 @@ export function offeredTo(state: State, tenant: Tenant): readonly Item[] {
   if (parent === undefined || tenant.owner_id !== null) return own;
   const known = new Set(own.map(keyOf));
   const more = itemsOf(state, parent).filter((item) => item.status === 1 && !known.has(keyOf(item)));
-  return [...own, ...more.map(offItem)];
+  const at = stamp();
+  return [...own, ...more.map((item) => offItem(item, at))];
 }
 
 /** The closed schema of an item: no quota when off or a feature, no `infra_id` where there is none (sheet 18, point 13). */
@@ -68,7 +96,7 @@ export function shownItem(tenantId: string, item: Item, definition: Definition):
 
 export function shownItems(state: State, tenant: Tenant): readonly object[] {
   return itemsOf(state, tenant).flatMap((item) => {
-    const definition = definitionOf(item);
+    const definition = definitionOf(state, item);
     return definition === undefined ? [] : [shownItem(tenant.id, item, definition)];
   });
 }

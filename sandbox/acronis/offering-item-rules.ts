@@ -1,4 +1,5 @@
-import { definitionOf, dependencies } from "./catalogue.ts";
+import { dependencies } from "./catalogue.ts";
+import { definitionOf } from "./definitions.ts";
 import { platformError } from "./errors.ts";
 import { itemsOf } from "./offering-item-object.ts";
 import type { Infra, Item, State, Tenant } from "./state.ts";
@@ -8,7 +9,7 @@ export function assertTogether(state: State, tenant: Tenant, items: readonly Ite
   const on = items.filter(({ status }) => status === 1);
   assertDependencies(on);
   if (tenant.kind !== "customer" && tenant.kind !== "unit") return;
-  assertOneEdition(on);
+  assertOneEdition(state, on);
   assertOneStorage(state, on);
 }
 
@@ -21,10 +22,10 @@ function assertDependencies(on: readonly Item[]): void {
 }
 
 /** A customer holds one edition of each service (sheet 9.5); to change it there is the edition switch. */
-function assertOneEdition(on: readonly Item[]): void {
+function assertOneEdition(state: State, on: readonly Item[]): void {
   const editions = new Map<string, string>();
   for (const item of on) {
-    const edition = definitionOf(item)?.edition ?? null;
+    const edition = definitionOf(state, item)?.edition ?? null;
     if (edition === null) continue;
     const other = editions.get(item.application_id);
     if (other !== undefined && other !== edition)
@@ -38,7 +39,7 @@ function assertOneStorage(state: State, on: readonly Item[]): void {
   const byCapability = new Map<string, Infra>();
   for (const item of on) {
     const infra = state.infra[item.infra_id ?? ""];
-    const capability = definitionOf(item)?.capability;
+    const capability = definitionOf(state, item)?.capability;
     if (infra === undefined || !capability) continue;
     const other = byCapability.get(capability);
     if (other !== undefined && other.id !== infra.id) {

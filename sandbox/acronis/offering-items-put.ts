@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { readBody, requestBody, Uuid } from "./body.ts";
-import { type Definition, definitionOf } from "./catalogue.ts";
+import type { Definition } from "./catalogue.ts";
 import { nextVersion, stamp } from "./clock.ts";
+import { definitionOf } from "./definitions.ts";
 import { badRequest, envelope, notFound, platformError } from "./errors.ts";
 import { type Answer, type Exchange, idParam, ok, type Route, route } from "./exchange.ts";
-import { isAvailable, isOn, itemsOf, keyOf, offItem, shownItem, unlimited } from "./offering-item-object.ts";
+import { isAvailable, isUsedBelow, itemsOf, keyOf, offItem, shownItem, unlimited } from "./offering-item-object.ts";
 import { assertTogether } from "./offering-item-rules.ts";
-import { assertUnlocked, childrenOf, reachTenant } from "./scope.ts";
+import { assertUnlocked, reachTenant } from "./scope.ts";
 import type { Item, Quota, State, Tenant } from "./state.ts";
-import { usageOf } from "./usage-numbers.ts";
+import { meterOf } from "./usage-numbers.ts";
 
 /** Writing offering items: one bad item cancels the call (sheet 9.3). */
 export const offeringItemPutRoutes: readonly Route[] = [route("PUT", "/api/2/tenants/{tenant_id}/offering_items", putItems)];
@@ -42,7 +43,7 @@ function putItems(exchange: Exchange): Answer {
   const draft = new Map(itemsOf(state, tenant).map((item) => [keyOf(item), item]));
   const changed = new Map<string, { item: Item; definition: Definition }>();
   for (const entry of body.offering_items) {
-    const definition = definitionOf(entry);
+    const definition = definitionOf(state, entry);
     if (definition === undefined) throw notFound(`There is no offering item '${entry.name}'.`);
     const ref = { application_id: entry.application_id, name: entry.name, infra_id: storageOf(state, entry, definition) };
     const current = draft.get(keyOf(ref)) ?? offItem(ref);
@@ -57,7 +58,15 @@ function putItems(exchange: Exchange): Answer {
   assertTogether(state, tenant, [...draft.values()]);
   state.lastVersion = version;
   state.items[tenant.id] = { ...state.items[tenant.id], ...Object.fromEntries([...changed].map(([key, { item }]) => [key, item])) };
+  enableServices(tenant, [...changed.values()]);
   return ok({ timestamp: stamp(), items: [...changed.values()].map(({ item, definition }) => shownItem(tenant.id, item, definition)) });
+}
+
+/** Switching on an item switches on its service; that stays when the item goes off again (sheet 9.7, rule 8). */
+function enableServices(tenant: Tenant, written: readonly { readonly item: Item }[]): void {
+  if (tenant.owner_id !== null) return;
+  const on = written.filter(({ item }) => item.status === 1).map(({ item }) => item.application_id);
+  tenant.applications = [...new Set([...tenant.applications, ...on])];
 }
 
 function storageOf(state: State, entry: Entry, { capability }: Definition): string | null {
@@ -86,10 +95,19 @@ function assertMayTurn(state: State, tenant: Tenant, { current, status, checkUsa
       throw platformError(1021, { info: `'${name}' is not enabled for the parent tenant.`, context });
     return;
   }
-  const used = childrenOf(state, tenant.id).some((child) => child.deleted_at === null && isOn(state, child, current));
-  if (used) throw platformError(1016, { info: `'${name}' is used by child tenants.`, context });
-  if (checkUsage && usageOf(state, tenant, current).absolute_value > 0)
-    throw platformError(infra_id === null ? 1027 : 1009, { info: `'${name}' has usage.`, context });
+  if (isUsedBelow(state, tenant, current)) throw platformError(1016, { info: `'${name}' is used by child tenants.`, context });
+  if (checkUsage) assertUnused(state, tenant, current);
+}
+
+/** Refuses with the usage, so that a person sees what stands in the way (sheet 9.7, rule 6). */
+function assertUnused(state: State, tenant: Tenant, current: Item): void {
+  const { name, infra_id } = current;
+  const { value, absolute_value } = meterOf(state, tenant).of(current);
+  if (absolute_value === 0) return;
+  const measurement_unit = definitionOf(state, current)?.measurement_unit ?? "quantity";
+  const usage = { value, absolute_value, measurement_unit };
+  const info = `'${name}' has usage: ${absolute_value} ${measurement_unit}.`;
+  throw platformError(infra_id === null ? 1027 : 1009, { info, context: { name, infra_id, usage } });
 }
 
 /** A quota names the version it replaces; another one is answered with 426 (sheet 9.4). */

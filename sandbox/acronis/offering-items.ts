@@ -1,13 +1,15 @@
 import { applicationsOf } from "./applications.ts";
-import { type Definition, definitionOf } from "./catalogue.ts";
+import type { Definition } from "./catalogue.ts";
 import { stamp } from "./clock.ts";
+import { definitionOf } from "./definitions.ts";
 import { badRequest } from "./errors.ts";
-import { type Answer, type Exchange, flag, idParam, listParam, ok, type Route, route, textParam, uuidParam } from "./exchange.ts";
-import { isAvailable, itemsOf, offeredTo, offItem, shownItem } from "./offering-item-object.ts";
+import { type Answer, type Exchange, flag, idParam, listParam, ok, okLong, type Route, route, textParam, uuidParam } from "./exchange.ts";
+import { Many } from "./json-pieces.ts";
+import { isAvailable, itemsOf, mayHandOn, offeredTo, offItem, shownItem } from "./offering-item-object.ts";
 import { crowdedStorages } from "./offering-item-rules.ts";
 import { page, restoreQuery } from "./paging.ts";
 import { reachTenant, subtreeOf } from "./scope.ts";
-import type { Item, Tenant } from "./state.ts";
+import type { Item, State, Tenant } from "./state.ts";
 import { TenantKind } from "./records-of-people.ts";
 import { mayBeUnder } from "./tenant-rules.ts";
 
@@ -24,9 +26,9 @@ interface Known {
   readonly definition: Definition;
 }
 
-function known(tenant: Tenant, items: readonly Item[]): readonly Known[] {
+function known(state: State, tenant: Tenant, items: readonly Item[]): readonly Known[] {
   return items.flatMap((item) => {
-    const definition = definitionOf(item);
+    const definition = definitionOf(state, item);
     return definition === undefined ? [] : [{ tenant, item, definition }];
   });
 }
@@ -45,13 +47,15 @@ function listOfTenant(exchange: Exchange): Answer {
   const status = textParam(exchange, "status");
   const type = textParam(exchange, "type");
   const infraId = uuidParam(exchange, "infra_uuid");
+  if (type !== null && !["count", "feature", "infra"].includes(type))
+    throw badRequest("ParameterMalformed: 'type' must be count, feature or infra");
   if (status !== null && status !== "0" && status !== "1") throw badRequest("ParameterMalformed: 'status' must be 0 or 1");
   const availableOnly = flag(exchange, "available_only");
   const crowded = availableOnly ? crowdedStorages(state, tenant) : new Set<string>();
   const isFree = ({ item }: Known): boolean => item.status === 1 || (isAvailable(state, tenant, item) && !crowded.has(item.infra_id ?? ""));
   // Items of a service that the tenant does not have are not listed, not even as off: Acronis' own tests of unbinding say so.
   const services = applicationsOf(state, tenant);
-  const items = known(tenant, offeredTo(state, tenant)).filter(
+  const items = known(state, tenant, offeredTo(state, tenant)).filter(
     (one) =>
       services.includes(one.item.application_id) &&
       inEdition(exchange, one.definition) &&
@@ -62,11 +66,21 @@ function listOfTenant(exchange: Exchange): Answer {
       (!one.definition.secondary || flag(exchange, "include_secondary")) &&
       (!availableOnly || isFree(one)),
   );
-  return ok({ timestamp: stamp(), items: items.map(shown) });
+  return longList(items);
 }
 
-/** What a child of that kind could get: what the parent has on, without its quotas (sheet 18, point 10). */
+/** A distributor's list may have a hundred thousand lines. What it shows was picked before the first piece is written. */
+function longList(items: readonly Known[]): Answer {
+  return okLong({ timestamp: stamp(), items: new Many(shownEach(items)) });
+}
+
+function* shownEach(items: readonly Known[]): Generator<object> {
+  for (const one of items) yield shown(one);
+}
+
+/** What a child of that kind could get: what the parent and all above it have on, without quotas (sheet 18, point 10). */
 function listForChild(exchange: Exchange): Answer {
+  const { state } = exchange;
   const tenant = reachTenant(exchange, idParam(exchange, "tenant_id"));
   const kind = textParam(exchange, "kind");
   if (kind !== null) {
@@ -74,12 +88,9 @@ function listForChild(exchange: Exchange): Answer {
     if (!parsed.success || !mayBeUnder(parsed.data, tenant))
       throw badRequest(`ParameterMalformed: a '${tenant.kind}' has no children of kind '${kind}'`);
   }
-  const on = itemsOf(exchange.state, tenant).filter(({ status }) => status === 1);
-  const items = known(tenant, on).filter(({ definition }) => inEdition(exchange, definition) && !definition.secondary);
-  return ok({
-    timestamp: stamp(),
-    items: items.map((one) => shown({ ...one, item: { ...offItem(one.item), status: 1, updated_at: one.item.updated_at } })),
-  });
+  const handedOn = itemsOf(state, tenant).filter((item) => item.status === 1 && mayHandOn(state, tenant, item));
+  const items = known(state, tenant, handedOn).filter(({ definition }) => inEdition(exchange, definition) && !definition.secondary);
+  return longList(items.map((one) => ({ ...one, item: { ...offItem(one.item, one.item.updated_at), status: 1 } })));
 }
 
 /** The items of a whole subtree, page by page: the list for reconciliation. */
@@ -92,13 +103,22 @@ function listOfSubtree(given: Exchange): Answer {
   const editions = listParam(exchange, "editions");
   const names = listParam(exchange, "offering_items");
   const since = textParam(exchange, "updated_since");
+  if (since !== null && Number.isNaN(Date.parse(since))) throw badRequest("ParameterMalformed: 'updated_since' must be a timestamp");
   const tenants = subtreeOf(exchange.state, root).filter(({ deleted_at }) => deleted_at === null || flag(exchange, "allow_deleted"));
   const wanted = ({ item, definition }: Known): boolean =>
     (usageNames === null || usageNames.includes(definition.usage_name)) &&
     (editions === null || editions.includes("*") || definition.edition === null || editions.includes(definition.edition)) &&
     (names === null || names.includes(definition.name)) &&
     (since === null || Date.parse(item.updated_at) > Date.parse(since));
-  const rows = tenants.flatMap((tenant) => known(tenant, itemsOf(exchange.state, tenant)).map((one, index) => ({ one, index })));
+  const rows = tenants.flatMap((tenant) =>
+    known(exchange.state, tenant, itemsOf(exchange.state, tenant)).map((one, index) => ({ one, index })),
+  );
   const selected = rows.filter(({ one }) => wanted(one));
-  return ok(page(exchange, selected, { limit: 5000, key: ({ one, index }) => [one.tenant.number, index], show: ({ one }) => shown(one) }));
+  return ok(
+    page(exchange, selected, {
+      limit: 5000,
+      key: ({ one, index }) => [one.tenant.number, index],
+      show: ({ one }) => ({ ...shown(one), deleted_at: one.tenant.deleted_at }),
+    }),
+  );
 }

@@ -44,7 +44,7 @@ export async function process(platform: Platform, request: IncomingMessage, resp
     request.socket.destroy();
     return;
   }
-  send(response, faults.map(late).find((instead) => instead !== undefined) ?? answer);
+  await send(response, faults.map(late).find((instead) => instead !== undefined) ?? answer);
 }
 
 /** A path that begins with two slashes is a path all the same, not a host. */

@@ -95,8 +95,13 @@ export const UsageRecord = z.object({
   name: z.string(),
   infra_id: id.nullable(),
   value: z.int(),
-  absolute_value: z.int(),
+  /** Null: the sum of the months (cumulative meters). */
+  absolute_value: z.int().nullable(),
   visible_from: z.number(),
+  /** Milliseconds; null is for ever. */
+  visible_until: z.number().nullable().default(null),
+  /** The month of a cumulative meter, as "2026-09"; null for the others. */
+  month: z.string().nullable().default(null),
 });
 
 export const SettingRecord = z.object({ value: z.unknown(), lock: z.boolean(), exclusive: z.boolean() });

@@ -1,5 +1,5 @@
-import { skuOf } from "./price-lists.ts";
 import { subtreeOf } from "./scope.ts";
+import { skuOf } from "./sku.ts";
 import type { Report, State, Tenant } from "./state.ts";
 import { shownUsages } from "./usages.ts";
 

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { applications, definitions } from "./catalogue.ts";
 import { newClient } from "./clients.ts";
-import { stamp } from "./clock.ts";
-import { type ItemRef, keyOf, offItem } from "./offering-item-object.ts";
 import { seedPricingInfo } from "./settings.ts";
-import type { State, Tenant } from "./state.ts";
+import type { State } from "./state.ts";
 import { addTenant } from "./tenant-make.ts";
+import { switchAllOn } from "./seed-items.ts";
+import { seedMany } from "./seed-many.ts";
 import { seedStorages } from "./seed-storages.ts";
 import { activate, administrator } from "./seed-people.ts";
 import { addUser } from "./user-make.ts";
@@ -15,10 +14,13 @@ export interface Seed {
   readonly clientId?: string | undefined;
   readonly clientSecret?: string | undefined;
   readonly storages: "several" | "one";
+  /** About how many offering items the distributor may sell; as many as there are unless told. */
+  readonly offeringItems?: number | undefined;
+  readonly priceCurrency?: string | undefined;
 }
 
 /** The world at the start: a distributor with everything on, and another one that is none of its business (sheet 6.1). */
-export function seedState({ rootName, clientId, clientSecret, storages }: Seed): State {
+export function seedState({ rootName, clientId, clientSecret, storages, offeringItems = 0, priceCurrency = "EUR" }: Seed): State {
   const vendorRootId = randomUUID();
   const state = emptyState(vendorRootId);
   addTenant(state, { id: vendorRootId, name: "Acronis", kind: "root", parent_id: vendorRootId });
@@ -26,14 +28,16 @@ export function seedState({ rootName, clientId, clientSecret, storages }: Seed):
   const root = addTenant(state, { name: rootName, kind: "partner", parent_id: vendorRootId });
   const foreign = addTenant(state, { name: "Foreign Distribution", kind: "partner", parent_id: vendorRootId });
   addTenant(state, { name: "Foreign Customer", kind: "customer", parent_id: foreign.id });
-  for (const partner of [root, foreign]) switchAllOn(state, partner);
+  switchAllOn(state, foreign);
+  seedMany(state, vendorRootId, offeringItems);
+  switchAllOn(state, root);
   const secret = clientSecret === undefined ? {} : { client_secret: clientSecret };
   const client = newClient(root.id, { created_by: vendorRootId, client_id: clientId ?? randomUUID(), ...secret });
   client.data = { client_name: "Service manager" };
   state.clients[client.client_id] = client;
   const person = addUser(state, root, administrator.login);
   activate(person, root.id);
-  seedPricingInfo(state, root.id);
+  seedPricingInfo(state, root.id, priceCurrency);
   return { ...state, rootTenantId: root.id, rootClientId: client.client_id };
 }
 
@@ -57,17 +61,7 @@ function emptyState(vendorRootId: string): State {
     usages: {},
     settings: {},
     mails: [],
+    catalogue: { names: 0, added: {}, applications: {}, storages: {} },
+    prices: { readable: true, currency: null, changes: {} },
   };
-}
-
-/** Every item, bound to every storage it can live on, unlimited. */
-function switchAllOn(state: State, tenant: Tenant): void {
-  const refs: readonly ItemRef[] = definitions.flatMap(({ application_id, name, capability }): ItemRef[] => {
-    if (capability === null) return [{ application_id, name, infra_id: null }];
-    const fitting = Object.values(state.infra).filter(({ capabilities }) => capabilities.includes(capability));
-    return fitting.map(({ id }) => ({ application_id, name, infra_id: id }));
-  });
-  const updated_at = stamp();
-  state.items[tenant.id] = Object.fromEntries(refs.map((ref) => [keyOf(ref), { ...offItem(ref), status: 1, updated_at }]));
-  tenant.applications = Object.values(applications);
 }

@@ -2,8 +2,10 @@ import { createServer } from "node:http";
 import { newSecret } from "./clients.ts";
 import { control } from "./control.ts";
 import { DataFile, loadState } from "./data-file.ts";
+import type { Site } from "./exchange.ts";
 import { type Faults, Switchboard } from "./faults.ts";
 import { type Call, Ledger } from "./ledger.ts";
+import type { currencies } from "./price-change.ts";
 import { type Platform, process } from "./processing.ts";
 import { Router } from "./router.ts";
 import { routes } from "./routes.ts";
@@ -13,20 +15,32 @@ import { viewOf, type WorldView } from "./world.ts";
 
 export type { Call, Faults, WorldView };
 
+export type Currency = (typeof currencies)[number];
+
 export interface AcronisSimulatorOptions {
   /** 0, the default, takes any free port. The server binds 127.0.0.1 alone. */
-  port?: number;
-  clientId?: string;
-  clientSecret?: string;
+  port?: number | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
   /** Where the vendor's state is kept over restarts. */
-  dataFile?: string;
-  rootName?: string;
+  dataFile?: string | undefined;
+  rootName?: string | undefined;
   /** Closed request schemas, exactly as the specification has them. */
-  strict?: boolean;
+  strict?: boolean | undefined;
   /** How many times faster than the world the simulator's seconds run. */
-  timeScale?: number;
+  timeScale?: number | undefined;
   /** "one" seeds a single backup storage, as the vendor's developer sandbox has. */
-  storages?: "several" | "one";
+  storages?: "several" | "one" | undefined;
+  /** About how many offering items the distributor may sell, at most 200,000; what is missing comes as storages and names. */
+  offeringItems?: number | undefined;
+  /** "off": the client may not read price lists. */
+  priceList?: "on" | "off" | undefined;
+  /** Of the price list; EUR unless told. */
+  priceCurrency?: Currency | undefined;
+  /** After how many seconds the meters' numbers show; 0 unless told. */
+  usageDelaySeconds?: number | undefined;
+  /** What a PUT of the edition answers: the items, as the specification says, or warnings, as the guide shows. */
+  editionAnswer?: "items" | "warnings" | undefined;
 }
 
 export interface AcronisSimulator {
@@ -43,8 +57,11 @@ export interface AcronisSimulator {
 
 /** Starts a simulated Acronis platform that listens until it is closed. */
 export async function startAcronisSimulator(options: AcronisSimulatorOptions = {}): Promise<AcronisSimulator> {
-  const state = loadState(options.dataFile) ?? seedState({ rootName: "Nordwind Distribution", storages: "several", ...options });
+  const { rootName = "Nordwind Distribution", storages = "several" } = options;
+  const state = loadState(options.dataFile) ?? seedState({ ...options, rootName, storages });
   const client = rootClient(state, options);
+  if (options.priceList !== undefined) state.prices.readable = options.priceList === "on";
+  state.prices.currency = options.priceCurrency ?? state.prices.currency;
   const router = new Router(routes);
   const ledger = new Ledger();
   const file = new DataFile(options.dataFile, () => state);
@@ -53,7 +70,14 @@ export async function startAcronisSimulator(options: AcronisSimulatorOptions = {
     file.changed();
   };
   const faults = new Switchboard(router.templates, expireTokens);
-  const site = { state, strict: options.strict ?? false, timeScale: options.timeScale ?? 1, url: () => url };
+  const site: Site = {
+    state,
+    strict: options.strict ?? false,
+    timeScale: options.timeScale ?? 1,
+    usageDelaySeconds: options.usageDelaySeconds ?? 0,
+    editionAnswer: options.editionAnswer ?? "items",
+    url: () => url,
+  };
   const platform: Platform = { site, router, faults, expireTokens, record: (call) => ledger.record(call), changed: () => file.changed() };
   const inspection = { site, faults, ledger, world: viewOf(state), changed: () => file.changed() };
 

@@ -75,7 +75,7 @@ function deleteSetting(exchange: Exchange): Answer {
 }
 
 /** What the distributor pays Acronis, in the older form (sheet 14, point 4). */
-export function seedPricingInfo(state: State, tenantId: string): void {
+export function seedPricingInfo(state: State, tenantId: string, currency: string): void {
   const platform = applications.platform;
   const set = (name: string, value: unknown): void => {
     state.settings[keyOf(tenantId, platform, name)] = { value, lock: false, exclusive: false };
@@ -85,12 +85,12 @@ export function seedPricingInfo(state: State, tenantId: string): void {
   set("contract_type", "standard");
   set("acronis_account_number", "111111");
   set("pricing_info", {
-    currency: "EUR",
+    currency,
     licensing_mode: "per_gb",
     pricing: [
       { description: "Cloud Storage", price: 0.09, sku: "ACRCLST" },
       { description: "Workstation", price: 1.5, sku: "ACRWKST" },
     ],
-    tier_level: "Minimal monthly payment 100 EUR",
+    tier_level: `Minimal monthly payment 100 ${currency}`,
   });
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ContactRecord, PolicyRecord } from "./records-of-people.ts";
 import { TenantRecord, UserRecord } from "./records-of-people.ts";
+import { CatalogueRecord, PricesRecord } from "./records-of-catalogue.ts";
 import type { QuotaRecord } from "./records-of-things.ts";
 import {
   ClientRecord,
@@ -36,6 +37,8 @@ export const State = z.object({
   reports: z.record(z.string(), ReportRecord),
   usages: z.record(z.string(), z.array(UsageRecord)),
   settings: z.record(z.string(), SettingRecord),
+  catalogue: CatalogueRecord,
+  prices: PricesRecord,
   mails: z.array(z.object({ at: when, userId: id, login: z.string(), email: z.string() })),
 });
 

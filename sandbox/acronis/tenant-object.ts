@@ -1,5 +1,6 @@
 import { shownContact } from "./contact.ts";
 import { childrenOf, lineage } from "./scope.ts";
+import { pricingOf } from "./pricing-mode.ts";
 import type { State, Tenant } from "./state.ts";
 import { shownItems } from "./offering-item-object.ts";
 
@@ -67,7 +68,7 @@ function full(state: State, tenant: Tenant): object {
     brand_enabled: tenant.brand !== null,
     has_children: ordinaryChildren(state, tenant.id).some(({ deleted_at }) => deleted_at === null),
     mfa_status: tenant.mfa_enabled ? "enabled" : "disabled",
-    pricing_mode: tenant.pricing.mode,
+    pricing_mode: pricingOf(tenant).mode,
     production_start_date: tenant.pricing.production_start_date,
   };
 }

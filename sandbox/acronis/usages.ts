@@ -1,11 +1,13 @@
-import { applications, definitionOf } from "./catalogue.ts";
+import { applications } from "./catalogue.ts";
 import { startOfMonth } from "./clock.ts";
+import { definitionOf } from "./definitions.ts";
 import { badRequest, denied } from "./errors.ts";
-import { type Answer, type Exchange, idParam, listParam, ok, type Route, route, uuidsParam } from "./exchange.ts";
+import { type Answer, type Exchange, idParam, listParam, okLong, type Route, route, uuidsParam } from "./exchange.ts";
+import { Many } from "./json-pieces.ts";
 import { itemsOf } from "./offering-item-object.ts";
 import { isWithin, reachTenant } from "./scope.ts";
 import type { Item, State, Tenant } from "./state.ts";
-import { usageOf } from "./usage-numbers.ts";
+import { meterOf, type UsageNumbers } from "./usage-numbers.ts";
 
 /** What the meters show (sheet 11.1). */
 export const usageRoutes: readonly Route[] = [
@@ -19,7 +21,7 @@ export const usageRoutes: readonly Route[] = [
 
 function usagesOfTenant(exchange: Exchange): Answer {
   const tenant = reachTenant(exchange, idParam(exchange, "tenant_id"));
-  return ok({ items: filtered(exchange, tenant) });
+  return okLong({ items: new Many(filtered(exchange, tenant)) });
 }
 
 function usagesOfTenants(exchange: Exchange): Answer {
@@ -28,7 +30,7 @@ function usagesOfTenants(exchange: Exchange): Answer {
   if (wanted === null) throw badRequest("ParameterMalformed: 'tenants' is required");
   const tenants = wanted.map((id) => state.tenants[id]).filter((tenant) => tenant !== undefined);
   const mine = tenants.filter((tenant) => tenant.deleted_at === null && isWithin(state, tenant, caller.tenantId));
-  return ok({ items: mine.map((tenant) => ({ tenant: tenant.id, usages: filtered(exchange, tenant) })) });
+  return okLong({ items: mine.map((tenant) => ({ tenant: tenant.id, usages: new Many(filtered(exchange, tenant)) })) });
 }
 
 function filtered(exchange: Exchange, tenant: Tenant): readonly ShownUsage[] {
@@ -56,34 +58,48 @@ export interface ShownUsage {
   readonly offering_item?: object;
 }
 
-/** One line for each counted item that is on, and the sums that belong to no item. */
+/**
+ * One line for each counted item that is on, or off with usage left, and the sums that belong to no item. An item that is off
+ * shows no quota: the specification requires the status alone.
+ */
 export function shownUsages(state: State, tenant: Tenant): readonly ShownUsage[] {
-  const lines = itemsOf(state, tenant)
-    .filter(({ status }) => status === 1)
-    .flatMap((item) => lineOf(state, tenant, item));
+  const meter = meterOf(state, tenant);
+  const lines = itemsOf(state, tenant).flatMap((item) => lineOf(state, tenant, item, meter.of(item)));
   const stored = lines.filter(({ usage_name, infra_id }) => usage_name === "storage" && infra_id !== undefined);
-  const sum = stored.reduce((total, { absolute_value }) => total + absolute_value, 0);
-  const aggregates = ["storage_total", "total_storage"].map((name) => ({
+  if (stored.length === 0) return lines;
+  const total = stored.reduce((sum, { absolute_value }) => sum + absolute_value, 0);
+  const sums = ["storage_total", "total_storage"].map((name) => aggregate(tenant, name, total));
+  const loose = looseMetrics.flatMap((name) => {
+    const value = meter.ofMetric(name);
+    return value === undefined ? [] : [aggregate(tenant, name, value)];
+  });
+  return [...lines, ...sums, ...loose];
+}
+
+/** Metrics that belong to no item, so that the meters tell them by name alone. */
+export const looseMetrics: readonly string[] = ["vm_storage", "immutable_storage"];
+
+function aggregate(tenant: Tenant, name: string, value: number): ShownUsage {
+  return {
     application_id: applications.backup,
     name,
     edition: "mixed",
     usage_name: name,
-    type: "count",
+    type: "infra",
     measurement_unit: "bytes",
     tenant_uuid: tenant.id,
     tenant_id: tenant.number,
     range_start: startOfMonth(),
-    absolute_value: sum,
-    value: sum,
-  }));
-  return stored.length > 0 ? [...lines, ...aggregates] : lines;
+    absolute_value: value,
+    value,
+  };
 }
 
-function lineOf(state: State, tenant: Tenant, item: Item): readonly ShownUsage[] {
-  const definition = definitionOf(item);
+function lineOf(state: State, tenant: Tenant, item: Item, { value, absolute_value }: UsageNumbers): readonly ShownUsage[] {
+  const definition = definitionOf(state, item);
   if (definition === undefined || definition.type === "feature") return [];
+  if (item.status === 0 && absolute_value === 0) return [];
   const { application_id, name, edition, usage_name, type, measurement_unit } = definition;
-  const { value, absolute_value } = usageOf(state, tenant, item);
   return [
     {
       application_id,
@@ -98,10 +114,7 @@ function lineOf(state: State, tenant: Tenant, item: Item): readonly ShownUsage[]
       range_start: startOfMonth(),
       absolute_value,
       value,
-      offering_item: {
-        status: item.status,
-        quota: item.quota,
-      },
+      offering_item: { status: item.status, ...(item.status === 1 ? { quota: item.quota } : {}) },
     },
   ];
 }

@@ -1,12 +1,14 @@
 import * as z from "zod";
 import { Rule } from "../../instances/rule.ts";
 import { VeeamRule } from "../../instances/veeam-rule.ts";
+import { ServicesSettings } from "../../services/settings.ts";
 import { RegistrationContract } from "../../vendors/veeam/contract.ts";
 import { WorkItem } from "../../vendors/veeam/work-item.ts";
 import { CustomersImport } from "./customers-export.ts";
 import { InstanceFacts, InstanceList } from "./instances.ts";
 import { OrderDetail, OrderPage, OrderSummary } from "./order-views.ts";
 import { Problem, type ProblemName, problems } from "./problems.ts";
+import { ServicesSchedules } from "./services-settings.ts";
 import { partsOf, type Route, takesBody } from "./route.ts";
 
 /** The door's description in OpenAPI 3.1, made of the same schemas that parse what comes in and give what goes out. */
@@ -36,6 +38,8 @@ named.add(OrderDetail, { id: "Order" });
 named.add(OrderPage, { id: "OrderPage" });
 named.add(InstanceFacts, { id: "Instance" });
 named.add(InstanceList, { id: "InstanceList" });
+named.add(ServicesSettings, { id: "ServicesSettings" });
+named.add(ServicesSchedules, { id: "ServicesSchedules" });
 named.add(Rule, { id: "Rule" });
 named.add(VeeamRule, { id: "VeeamRule" });
 named.add(RegistrationContract, { id: "RegistrationContract" });

@@ -15,6 +15,11 @@ export const problems = {
   },
   tooLarge: { status: 413, title: "The body is too large", cure: "Send a smaller document." },
   wrongContentType: { status: 415, title: "The body is of the wrong type", cure: "Send JSON as `Content-Type: application/json`." },
+  schedulesBehind: {
+    status: 503,
+    title: "The schedules do not follow the settings yet",
+    cure: "Send the same settings again; if nobody does, the daily upkeep puts the schedules.",
+  },
   defect: { status: 500, title: "An error inside Tenantry", cure: "Look for the fingerprint in the logs." },
 } as const satisfies Record<string, { readonly status: number; readonly title: string; readonly cure: string }>;
 

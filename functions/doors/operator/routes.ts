@@ -6,6 +6,7 @@ import { instanceRoutes } from "./instances.ts";
 import { orderRoutes } from "./orders.ts";
 import { veeamInstanceRoutes } from "./veeam-instances.ts";
 import { noBody, noQuery, type Route, route } from "./route.ts";
+import { servicesSettingsRoutes } from "./services-settings.ts";
 
 const readDocument = route({
   method: "GET",
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...orderRoutes,
   confirmOrder,
   ...instanceRoutes,
+  ...servicesSettingsRoutes,
   ...veeamInstanceRoutes,
   importExport,
   readDocument,

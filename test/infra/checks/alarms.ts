@@ -83,8 +83,16 @@ export const alarmsChecks = (): void => {
       expect(rules.every((rule) => rule.includes("DeadLetterConfig"))).toBe(true);
     });
 
+    it("puts the schedules of instances again every day, into a group that goes with the stack", () => {
+      const rules = ofType("AWS::Events::Rule").map(([, { Properties }]) => JSON.stringify(Properties));
+      expect(rules.find((rule) => rule.includes("tenantry-put-schedules"))).toContain("rate(1 day)");
+      expect(() =>
+        template.hasResource("AWS::Scheduler::ScheduleGroup", { DeletionPolicy: "Delete", Properties: { Name: "tenantry-instances" } }),
+      ).not.toThrow();
+    });
+
     it("loses no event that its functions fail on", () => {
-      for (const name of ["park-dead-execution", "sweep-orders"]) {
+      for (const name of ["park-dead-execution", "sweep-orders", "put-schedules"]) {
         expect(() =>
           template.hasResourceProperties("AWS::Lambda::Function", { FunctionName: `tenantry-${name}`, DeadLetterConfig: {} }),
         ).not.toThrow();

@@ -27,8 +27,14 @@ export interface Town {
 
 /** A simulator of its own for one test, with a signed-in client of the root tenant. */
 export async function town(options: AcronisSimulatorOptions = {}): Promise<Town> {
+  const opened = await openTown(options);
+  onTestFinished(() => opened.simulator.close());
+  return opened;
+}
+
+/** A simulator for a whole file, which closes it. */
+export async function openTown(options: AcronisSimulatorOptions = {}): Promise<Town> {
   const simulator = await startAcronisSimulator(options);
-  onTestFinished(() => simulator.close());
   const token = await tokenOf(simulator, simulator.clientId, simulator.clientSecret);
   return { simulator, root: simulator.rootTenantId, api: withAuthorization(simulator, `Bearer ${token}`) };
 }
@@ -52,6 +58,11 @@ export async function send(simulator: AcronisSimulator, path: string, init: Requ
   const response = await fetch(`${simulator.url}${path.startsWith("/") ? path : `/api/2/${path}`}`, init);
   const content = await response.text();
   return { status: response.status, headers: response.headers, text: content, body: parse(content) };
+}
+
+/** A call behind the scenes. */
+export function control(simulator: AcronisSimulator, method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Answer> {
+  return send(simulator, `/simulator/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }
 
 export function askToken(

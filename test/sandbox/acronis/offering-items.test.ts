@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { at, backup, type Client, type Fields, items, makeTenant, number, send, town } from "./client.ts";
-
-const onOffer = async (api: Client, parent: string, edition = "pck_per_workload"): Promise<Fields[]> =>
-  items(await api.get(`tenants/${parent}/offering_items/available_for_child?kind=customer&edition=${edition}`));
+import { at, backup, type Fields, items, makeTenant, number, send, town } from "./client.ts";
+import { item, onOffer, put } from "./items.ts";
 
 /** What a customer may have together: the first storage of each sort. */
 function firstStorages(offered: Fields[]): Fields[] {
@@ -11,11 +9,6 @@ function firstStorages(offered: Fields[]): Fields[] {
     ({ name, infra_id }) => infra_id === undefined || (taken.get(name) ?? taken.set(name, infra_id).get(name)) === infra_id,
   );
 }
-
-const item = (name: string, given: Fields = {}): Fields => ({ application_id: backup, name, status: 1, ...given });
-
-const put = (api: Client, tenant: string, offering_items: Fields[], more: Fields = {}) =>
-  api.put(`tenants/${tenant}/offering_items`, { offering_items, ...more });
 
 describe("reading offering items", () => {
   it("hides today's editions unless they are asked for; items without an edition are always there", async () => {
