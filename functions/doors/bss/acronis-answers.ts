@@ -1,12 +1,14 @@
+import { askedAmounts } from "../../acronis/services/asked-amounts.ts";
 import type { ServicesChanged } from "../../acronis/services/change-services.ts";
+import { amountText } from "../../acronis/services/messages.ts";
+import { setsItems } from "../../acronis/services/rules.ts";
 import type { ServicesWish } from "../../onboarding/account.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import type { AccountKey } from "../../onboarding/ports.ts";
 import type { ServiceEntry } from "../../onboarding/service-entry.ts";
-import { editionName, usageWords } from "../../services/words.ts";
+import { editionName } from "../../services/words.ts";
 import type { SentServices } from "./acronis-subscription.ts";
-import { addonIdIn, entryOf, setsItems } from "./acronis-wish.ts";
-import { sumOf } from "./amounts.ts";
+import { addonIdIn, entryOf } from "./acronis-wish.ts";
 import type { SubscriptionChanged, SubscriptionRoute } from "./subscription-call.ts";
 
 /** A change that went well. */
@@ -25,7 +27,7 @@ export interface Done {
 export const servicesAnswer = (done: Done): SubscriptionChanged => {
   const { sent, wish, mapping, changed, greeting } = done;
   const { entry, message, warnings, ignored } = changed;
-  const items = setsItems(wish.change) ? itemsOf(wish, ignored) : "";
+  const items = setsItems(wish) ? itemsOf(wish, ignored) : "";
   const facts = {
     AcronisTenant: mapping?.tenantName ?? mapping?.account.name ?? "",
     AcronisEdition: editionName(entry.edition),
@@ -68,19 +70,8 @@ const contractFacts = ({ contract }: ServiceEntry): Readonly<Record<string, stri
     : { AcronisTier: String(contract.tier), AcronisCommitment: `${contract.commitment} ${contract.currency} a month` };
 
 /** All that the subscription and its add-ons bring together, in people's words: `Workstations 25, Cloud storage 200 GB`. */
-const itemsOf = ({ amounts, addons }: ServicesWish, ignored: readonly string[]): string => {
-  const totals = new Map<string, string>();
-  for (const [id, amount] of [amounts, ...addons.map((addon) => addon.amounts)].flatMap((part) => Object.entries(part))) {
-    totals.set(id, sumOf(totals.get(id) ?? "0", amount));
-  }
-  return [...totals]
-    .filter(([id, amount]) => amount !== "0" && !ignored.some((name) => name.toLowerCase() === id))
-    .map(([id, amount]) => inWords(id, amount))
+const itemsOf = (wish: ServicesWish, ignored: readonly string[]): string =>
+  [...askedAmounts(wish)]
+    .filter(([attribute]) => !ignored.includes(attribute))
+    .map(amountText)
     .join(", ");
-};
-
-const inWords = (attributeId: string, amount: string): string => {
-  const [, usage = attributeId, unit = ""] = /^(.+)_(gb|hours)$/.exec(attributeId) ?? [];
-  if (amount === "unlimited") return `${usageWords(usage)} unlimited`;
-  return `${usageWords(usage)} ${amount}${unit === "" ? "" : ` ${unit === "gb" ? "GB" : unit}`}`;
-};

@@ -1,4 +1,5 @@
 import { changeServices } from "../../acronis/services/change-services.ts";
+import { setsItems } from "../../acronis/services/rules.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { ServicesWish } from "../../onboarding/account.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
@@ -8,7 +9,7 @@ import { servicesAnswer } from "./acronis-answers.ts";
 import { checkContract, needsReseller, resellerOf } from "./acronis-contracts.ts";
 import { type SentServices, sentServices } from "./acronis-subscription.ts";
 import { deadlineOf } from "./acronis-synchronise.ts";
-import { setsItems, wishOf } from "./acronis-wish.ts";
+import { wishOf } from "./acronis-wish.ts";
 import { isProblem, type Problem } from "./services.ts";
 import type { SubscriptionAddressee, SubscriptionChanged, SubscriptionRoute, SubscriptionRoutes } from "./subscription-call.ts";
 
@@ -20,7 +21,7 @@ export const acronisSubscriptions =
   (route) =>
   (body) => {
     const change = changes[route];
-    const sent = sentServices(body, { setsItems: setsItems(change) });
+    const sent = sentServices(body, { setsItems: setsItems({ change }) });
     return isProblem(sent) ? sent : { carryOut: (to) => carryOut({ route, change, sent }, to, needs) };
   };
 

@@ -1,3 +1,4 @@
+import { setsItems } from "../../acronis/services/rules.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { ServicesWish } from "../../onboarding/account.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
@@ -31,7 +32,7 @@ export const wishOf = ({ sent, change, key, instance, mapping }: Said): Services
   if (plan.length > 100) faults.push("AttributeList.plan is longer than 100 characters");
   if (isOfOtherInstance(sent.serviceType, instanceId)) faults.push("ServiceType is the product type of another instance");
   if (sent.attributes.tier !== "" && contractPlan(sent.attributes.tier) === undefined) faults.push("AttributeList.tier is no tier");
-  if (setsItems(change) && lacksTier(sent, plan, instanceId) && faults.length === 0) faults.push("AttributeList.tier is missing");
+  if (setsItems({ change }) && lacksTier(sent, plan, instanceId) && faults.length === 0) faults.push("AttributeList.tier is missing");
   const wish: ServicesWish = {
     id,
     bssId: sent.bssId,
@@ -46,9 +47,6 @@ export const wishOf = ({ sent, change, key, instance, mapping }: Said): Services
   };
   return faults.length === 0 ? wish : { problem: "invalidRequest", detail: faults.join(", ") };
 };
-
-/** Whether a change says anew what the subscription brings; the others leave that as it is. */
-export const setsItems = (change: ServicesWish["change"]): boolean => change === "create" || change === "update" || change === "changePlan";
 
 /** Our id of an add-on: the row's, by the id that we answered or by its product, else a new one. */
 export const addonIdIn = (

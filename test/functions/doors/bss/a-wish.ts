@@ -1,5 +1,6 @@
+import { setsItems } from "../../../../functions/acronis/services/rules.ts";
 import { sentServices } from "../../../../functions/doors/bss/acronis-subscription.ts";
-import { setsItems, wishOf } from "../../../../functions/doors/bss/acronis-wish.ts";
+import { wishOf } from "../../../../functions/doors/bss/acronis-wish.ts";
 import { isProblem, type Problem } from "../../../../functions/doors/bss/services.ts";
 import type { Instance } from "../../../../functions/instances/instance.ts";
 import type { ServicesWish } from "../../../../functions/onboarding/account.ts";
@@ -79,7 +80,7 @@ interface Read {
 
 /** A body read as the door does, for an instance and a row. */
 export const wishIn = (body: unknown, { change = "create", mapping, at: its = {}, addonAmounts = "timesQuantity" }: Read = {}) => {
-  const sent = sentServices(body, { setsItems: setsItems(change) });
+  const sent = sentServices(body, { setsItems: setsItems({ change }) });
   if (isProblem(sent)) return sent;
   const services = { ...standardServicesSettings, addonAmounts };
   return wishOf({ sent, change, key, instance: { ...instance, services, ...its }, mapping });
