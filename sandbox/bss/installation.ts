@@ -40,7 +40,7 @@ export interface InstallationOptions extends Omit<BssOptions, "settings"> {
   /** Calls of subscriptions and add-ons are sent so often with one and the same body: one after the other, or side by side. */
   readonly repeats?: { readonly times: number; readonly together: boolean };
   /** While the work is said to go on, such a call is sent again after so long, as the BSS's queue does (10). */
-  readonly queueMilliseconds?: number;
+  readonly queueMilliseconds?: number | undefined;
 }
 
 export const bssInstallation = (options: InstallationOptions): BssInstallation => {

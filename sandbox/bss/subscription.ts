@@ -96,7 +96,8 @@ export const bssSubscription = (
       const about = new Set(present.addons.map(({ productId }) => productId));
       return call("Subscriptions/Create", "Provision", present, { about, mark: "Provision" });
     },
-    changeQuantity: (quantity) => call("Subscriptions/Update", "Provision", { ...present, quantity }),
+    changeQuantity: (quantity) =>
+      call("Subscriptions/Update", "Provision", { ...present, quantity, attributes: following(present, quantity) }),
     changeAttributes: (attributes) =>
       call("Subscriptions/Update", "Provision", { ...present, attributes: { ...present.attributes, ...attributes } }),
     suspend: () => call("Subscriptions/Suspend", "Suspend", present),
@@ -129,6 +130,15 @@ export const bssSubscription = (
     },
   };
 };
+
+/** An attribute that is tied to the quantity, and was as much, goes with it. */
+const following = (before: Bought, quantity: number): BssAttributes =>
+  Object.fromEntries(
+    Object.entries(before.attributes).map(([key, attribute]) => {
+      const follows = attribute.QuantityLinked && attribute.Value === String(before.quantity);
+      return [key, follows ? { ...attribute, Value: String(quantity) } : attribute];
+    }),
+  );
 
 /** There is one `Result`, so only an add-on that was alone in its call learns its id, and only where it is not the subscription's. */
 const withId = (addons: readonly BoughtAddon[], about: ReadonlySet<string>, result: string | null, subscriptionId: string | null) =>
