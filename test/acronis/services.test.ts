@@ -34,7 +34,11 @@ describe("a subscription", () => {
       warnings: [],
     });
     console.log(countedCalls(town));
-    expect(await itemsOn(id)).toMatchObject({ "pg_base_storage@1": `${100 * GB}+0`, pg_base_workstations: "10+0", pg_base_servers: "unlimited" });
+    expect(await itemsOn(id)).toMatchObject({
+      "pg_base_storage@1": `${100 * GB}+0`,
+      pg_base_workstations: "10+0",
+      pg_base_servers: "unlimited",
+    });
     town.vendor.clearCalls();
     const changed = await change(id, "s1", { change: "update", amounts: { storage_gb: "100", workstations: "12" } });
     expect(messageOf(changed)).toBe("Backup is set: Cloud storage 100 GB, Workstations 12, edition Per gigabyte.");

@@ -33,6 +33,24 @@ const tenantOf = async (subscription: BssSubscription) => {
 };
 const done = { failed: false, code: 0 };
 
+describe("every route of subscriptions and add-ons", () => {
+  const routes = [
+    ...["Create", "Update", "Activate", "Suspend", "Cancel", "UpgradeToPaid", "UpgradeDowngrade"].map(
+      (action) => `Subscriptions/${action}`,
+    ),
+    ...["Addons", "Addon"].flatMap((group) => ["Create", "Update", "Cancel"].map((action) => `${group}/${action}`)),
+  ];
+
+  it.each(routes)("%s answers in the library's type, with each of its members", async (route) => {
+    const { status, text } = await town.bss.post(route, { Account: { ID: "1" } });
+    const message = "The request cannot be read: SubscriptionID is missing. Correct what is named and send it again.";
+    expect([status, text]).toStrictEqual([
+      200,
+      `{"AccountExtraInfo":null,"CustomFieldValues":null,"SendNotification":false,"ExtraInfo":{},"Code":-1,"Message":"${message}","Result":""}`,
+    ]);
+  });
+});
+
 describe("a subscription", () => {
   it("is created with an add-on in one call, and the answer says what it brought", async () => {
     const subscription = await shop.ordered({ addons: [storage] });
