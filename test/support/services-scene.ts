@@ -33,7 +33,11 @@ export const servicesScene = (town: () => Town, answerSeconds = 5): ServicesScen
     if (instance?.vendor !== "acronis") throw new Error("the instance is not active");
     const key = { applicationId, instanceId: instanceId(), accountId };
     const ask: ServicesAsk = { key, instance, checkOnly, wish: wishOf({ id: subscriptionIdOf(key, bssId), bssId }, wanted) };
-    const waiting = { budgetSeconds: answerSeconds, pause: (milliseconds: number) => pause(milliseconds), elapsed: () => performance.now() };
+    const waiting = {
+      budgetSeconds: answerSeconds,
+      pause: (milliseconds: number) => pause(milliseconds),
+      elapsed: () => performance.now(),
+    };
     return changeServices(ask, { ...ports, waiting, until: performance.now() + answerSeconds * 1000 });
   };
   const tenantIdOf = async (accountId: string): Promise<string> => (await town().mappingOf(accountId))?.tenantId ?? "";
