@@ -95,7 +95,7 @@ const check = async ({ key, instance, wish }: ServicesAsk, needed: Needed & Pick
     const weighed = await weigh({ mapping, instance, acronis: needed.acronis(instance) }, wish);
     const { content, storages, warnings, ignored } = weighed;
     const { services, suspended } = completionAfter(mapping, wish, { content, storages, warnings, ignored }, needed.clock.now());
-    const entry = serviceEntryOf({ services: [...services] }, wish);
+    const entry = serviceEntryOf({ services }, wish);
     if (entry === undefined) return { problem: "subscriptionUnknown" };
     const { enabled } = modeAfter(wish.change, services, mapping.suspended === true);
     return { entry, message: checkedMessage(wish, weighed, enabled === false || suspended), warnings, ignored };
