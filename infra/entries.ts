@@ -27,7 +27,21 @@ export const entries = {
   },
   "operator-door": {
     description: "The operators' door: /v1",
-    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances", "listInstances", "schedules", "readEndpoint"],
+    needs: [
+      "clock",
+      "mappings",
+      "placeOrders",
+      "listOrders",
+      "findTenants",
+      "machines",
+      "startMachines",
+      "instances",
+      "listInstances",
+      "credentials",
+      "acronis",
+      "schedules",
+      "readEndpoint",
+    ],
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",
@@ -45,6 +59,11 @@ export const entries = {
   "watch-veeam-access": {
     description: "Fails when a console's connection to Veeam, or its API key, has ended or soon will",
     needs: ["clock", "instances", "listInstances", "credentials", "veeam"],
+    seconds: 240,
+  },
+  "delete-due-tenants": {
+    description: "Starts the deletions of tenants whose grace time is over",
+    needs: ["clock", "mappings", "placeOrders", "listDeletions", "machines", "startMachines"],
     seconds: 240,
   },
   "put-schedules": {

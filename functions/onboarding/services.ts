@@ -9,9 +9,9 @@ export interface ServiceNotes {
 
 /** What an order of `change-acronis-services` leaves behind. */
 export interface ServicesCompletion {
-  readonly services: readonly ServiceEntry[];
+  readonly services: ServiceEntry[];
   /** Of the items that a live subscription still names. */
-  readonly itemsBefore: Readonly<Record<string, ItemBefore>>;
+  readonly itemsBefore: Record<string, ItemBefore>;
   readonly suspended: boolean;
 }
 

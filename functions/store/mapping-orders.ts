@@ -4,8 +4,8 @@ import { Rejected } from "../errors.ts";
 import { Mapping, type Order } from "../onboarding/mapping.ts";
 import { contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
 import type { Ask, Mappings } from "../onboarding/ports.ts";
-import type { ServicesCompletion } from "../onboarding/services.ts";
 import { afterRemoval } from "../onboarding/subscriptions.ts";
+import { servicesChange } from "./mapping-services.ts";
 import type { MappingTable } from "./mapping-table.ts";
 import type { PastOrders } from "./past-orders.ts";
 import { type Change, written } from "./row.ts";
@@ -35,13 +35,13 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     // A Delete that did not end may have disabled the tenant all the same.
     const disabled = before.order.process === "disable-acronis" ? true : before.disabled;
     const change: Change = {
-      set: { ...row, formerLogins, disabled },
+      set: { ...row, formerLogins, disabled, ...scheduled(ask) },
       remove: ["suggestions", "workItem"],
       where: { "order.orderId": before.order.orderId, "order.status": before.order.status, "order.attempt": before.order.attempt },
     };
     if (!(await update(before.mappingKey, change))) return undefined;
     const { suggestions: _, workItem: __, ...kept } = before;
-    return { ...kept, account: ask.account, order, formerLogins, disabled };
+    return { ...kept, account: ask.account, order, formerLogins, disabled, deletion: ask.deletion ?? before.deletion };
   },
 
   resume: async (mapping) => {
@@ -78,7 +78,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         checklist,
         subscriptionIds,
         subscriptions: disabled ? afterRemoval(mapping, endedAt) : subscriptions,
-        ...noted(services).set,
+        ...servicesChange(services).set,
         disabled,
         resellersOf: listed ? `${mapping.applicationId}#${mapping.instanceId}` : undefined,
       },
@@ -88,7 +88,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         "workItem",
         ...(listed ? [] : ["resellersOf"]),
         ...(disabled ? ["registration", "registered"] : []),
-        ...noted(services).remove,
+        ...servicesChange(services).remove,
       ],
     });
   },
@@ -118,16 +118,9 @@ const nextOrder = ({ key, process, account }: Ask, before: Mapping | undefined, 
 /** The attributes that the indexes are made of. */
 const indexed = ({ orderId, acceptedAt, status }: Order) => ({ orderId, acceptedAt, openStatus: status });
 
-/** What an order of services leaves in the row; another order leaves all of that as it is. */
-const noted = (services: ServicesCompletion | undefined): { readonly set: object; readonly remove: readonly string[] } => {
-  if (services === undefined) return { set: {}, remove: [] };
-  const { services: entries, itemsBefore, suspended } = services;
-  const isAllReleased = Object.keys(itemsBefore).length === 0;
-  return {
-    set: { services: entries, itemsBefore: isAllReleased ? undefined : itemsBefore, suspended: suspended ? true : undefined },
-    remove: [...(isAllReleased ? ["itemsBefore"] : []), ...(suspended ? [] : ["suspended"])],
-  };
-};
+/** A wish to delete, and its place in the index of those that will be due. */
+const scheduled = ({ deletion }: Ask) =>
+  deletion === undefined ? {} : { deletion, deletionOf: "scheduled", deletionDueAt: deletion.dueAt };
 
 /** Logins that an earlier order of an unfinished account may have made an administrator with. */
 const formerLoginsOf = ({ account }: Ask, before: Mapping): string[] | undefined => {

@@ -1,4 +1,5 @@
 import type { CauseName } from "../../causes.ts";
+import { deletionProblem } from "../../deletion/deletion.ts";
 import { Rejected, StepError } from "../../errors.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { ServicesWish } from "../../onboarding/account.ts";
@@ -91,11 +92,13 @@ const check = async ({ key, instance, wish }: ServicesAsk, needed: Needed & Pick
   if (mapping === undefined) return { problem: "notSynchronised" };
   const { order, onboardedAt } = mapping;
   if (onboardedAt === undefined && order.status === "running") return { problem: "otherOrderRunning", detail: `order ${order.orderId}` };
+  const going = deletionProblem("change-acronis-services", mapping);
+  if (going !== undefined) return { problem: going };
   try {
     const weighed = await weigh({ mapping, instance, acronis: needed.acronis(instance) }, wish);
     const { content, storages, warnings, ignored } = weighed;
     const { services, suspended } = completionAfter(mapping, wish, { content, storages, warnings, ignored }, needed.clock.now());
-    const entry = serviceEntryOf({ services: [...services] }, wish);
+    const entry = serviceEntryOf({ services }, wish);
     if (entry === undefined) return { problem: "subscriptionUnknown" };
     const { enabled } = modeAfter(wish.change, services, mapping.suspended === true);
     return { entry, message: checkedMessage(wish, weighed, enabled === false || suspended), warnings, ignored };

@@ -44,7 +44,12 @@ export const entryAfter = (
 };
 
 /** All that the row says of services once the order is done. */
-export const completionAfter = (mapping: Mapping, wish: ServicesWish, outcome: Outcome, now: string): ServicesCompletion => {
+export const completionAfter = (
+  mapping: Pick<Mapping, "services" | "itemsBefore" | "suspended">,
+  wish: ServicesWish,
+  outcome: Outcome,
+  now: string,
+): ServicesCompletion => {
   const entry = entryAfter(wish, serviceEntryOf(mapping, wish), outcome, now);
   const services = withService(mapping, entry).map((one) => ({
     ...one,

@@ -5,8 +5,8 @@ import { attributeIdOf, type Unit, unitOf } from "../../services/units.ts";
 import type { OfferingItem } from "../../vendors/acronis/objects.ts";
 import { type Amount, vendorAmount } from "./asked-amounts.ts";
 
-/** The most offering items that one subscription may name: the rows of an account must hold twenty of them. */
-const MOST_ITEMS = 100;
+/** The most offering items that one subscription may name: twenty of them must find room in a row of 400 KB. */
+const MOST_ITEMS = 60;
 
 /** An item on offer that answers to an attribute; of a storage's item there is one a storage. */
 export interface Answering {
