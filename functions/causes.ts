@@ -1,4 +1,5 @@
 import type { Cause } from "./causes/cause.ts";
+import { servicesCauses } from "./causes/services-causes.ts";
 import { deletionCauses } from "./causes/deletion-causes.ts";
 import { veeamCauses } from "./causes/veeam-causes.ts";
 
@@ -150,8 +151,8 @@ export const causes = {
   },
   itemsNotOnOffer: {
     code: -44,
-    text: "The tenant above does not offer what the standard rule asks for",
-    cure: "Enable the items there, or change the instance's rule, then resume the order.",
+    text: "The tenant above does not offer what the standard rule or the subscription asks for",
+    cure: "Enable the items there, or change the rule or the subscription; then resume the order or send it again.",
     who: "administrator",
   },
   itemsRefused: {
@@ -209,6 +210,7 @@ export const causes = {
     who: "operator",
   },
   ...veeamCauses,
+  ...servicesCauses,
   ...deletionCauses,
   defect: {
     code: -99,

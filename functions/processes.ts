@@ -6,6 +6,7 @@ export const orderProcesses = [
   "onboard-veeam",
   "disable-veeam",
   "change-veeam-subscription",
+  "change-acronis-services",
 ] as const;
 
 /** The processes that run for a whole instance, by its schedule or by hand. */

@@ -1,4 +1,5 @@
 import type { ProcessName } from "../functions/processes.ts";
+import { changeAcronisServices } from "./change-acronis-services.ts";
 import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
 import { deleteAcronis } from "./delete-acronis.ts";
 import { disableAcronis } from "./disable-acronis.ts";
@@ -16,5 +17,6 @@ export const allProcesses = {
   "onboard-veeam": onboardVeeam,
   "disable-veeam": disableVeeam,
   "change-veeam-subscription": changeVeeamSubscription,
+  "change-acronis-services": changeAcronisServices,
   "get-services-definition": getServicesDefinition,
 } as const satisfies Record<ProcessName, Process>;

@@ -40,7 +40,7 @@ const wantedOf = (items: "all" | readonly string[], onOffer: readonly OfferingIt
 };
 
 /** The storage that the rule names, or the first by name, and for each other capability the first of the same location. */
-const chooseStorages = (wanted: string, storages: readonly Storage[]): ReadonlySet<string> => {
+export const chooseStorages = (wanted: string, storages: readonly Storage[]): ReadonlySet<string> => {
   const byName = storages.toSorted((one, other) => one.name.localeCompare(other.name, "en") || (one.id < other.id ? -1 : 1));
   const backup = byName.filter(({ capabilities }) => capabilities.includes("backup"));
   const candidates = backup.length > 0 ? backup : byName;

@@ -33,7 +33,7 @@ const readAndUpdate = async (work: AcronisWork, tenantId: string, name: string):
 };
 
 const changeOf = (work: AcronisWork, tenant: Tenant, name: string): Omit<TenantChange, "version"> => {
-  const { account, disabled } = work.mapping;
+  const { account, disabled, suspended } = work.mapping;
   const contact = tenantContact(account);
   // A tenant that got the account code into its name on a conflict keeps it.
   const named = tenant.name === name || tenant.name === nameWithCode(work);
@@ -41,6 +41,7 @@ const changeOf = (work: AcronisWork, tenant: Tenant, name: string): Omit<TenantC
     ...(named ? {} : { name }),
     ...(sameContact(tenant.contact, contact) ? {} : { contact }),
     // A tenant that a person disabled in the portal stays as that person left it.
-    ...(disabled === true && !tenant.enabled ? { enabled: true } : {}),
+    // One whose subscriptions are all suspended waits for their activation.
+    ...(disabled === true && suspended !== true && !tenant.enabled ? { enabled: true } : {}),
   };
 };

@@ -33,6 +33,10 @@ export const markerOf = ({ applicationId, instanceId, accountId }: AccountKey): 
 export const subscriptionIdOf = ({ applicationId, instanceId, accountId }: AccountKey, bssSubscriptionId: string): string =>
   digest([applicationId, instanceId, accountId, "subscription", bssSubscriptionId], 26);
 
+/** Our id of an add-on of a subscription, by the BSS's id of the product that it is. */
+export const addonIdOf = ({ applicationId, instanceId, accountId }: AccountKey, bssSubscriptionId: string, bssProductId: string): string =>
+  digest([applicationId, instanceId, accountId, "subscription", bssSubscriptionId, "addon", bssProductId], 26);
+
 /** The id of an instance: the same vendor, gateway and client are the same instance, whatever it is called. */
 export const instanceIdOf = (vendor: string, gateway: string, clientId: string): string => digest([vendor, gateway, clientId], 20);
 

@@ -66,9 +66,11 @@ export const causeOf = ({ order }: Mapping): CauseName => {
   return isCause(cause) ? cause : "defect";
 };
 
-/** What was disabled a while ago may have been enabled at the vendor since, so a Delete that comes again is looked at again. */
+/** Processes whose end may have been changed at the vendor since, so that the same ask is looked at again; a look is cheap. */
+const lookedAtAgain: ReadonlySet<string> = new Set(["disable-acronis", "change-acronis-services"]);
+
 const isStale = ({ order }: Mapping, { clock }: Needed): boolean =>
-  order.process === "disable-acronis" && order.status === "done" && clock.secondsSince(order.endedAt ?? "") > REST_SECONDS;
+  lookedAtAgain.has(order.process) && order.status === "done" && clock.secondsSince(order.endedAt ?? "") > REST_SECONDS;
 
 const join = async (mapping: Mapping, mayBeOurs: boolean, ports: Needed): Promise<Placed | undefined> => {
   const { order } = mapping;

@@ -4,6 +4,7 @@ import type { OrderProcess, ProcessName } from "../processes.ts";
 import type { Account } from "./account.ts";
 import type { Failure, Mapping, Order, StepTime } from "./mapping.ts";
 import type { Registrations } from "./registrations.ts";
+import type { ServiceNotes, ServicesCompletion } from "./services.ts";
 import type { SubscriptionEntry } from "./subscription-entry.ts";
 import type { SubscriptionNotes } from "./subscriptions.ts";
 
@@ -41,6 +42,7 @@ export interface Completion {
   readonly checklist?: readonly string[] | undefined;
   readonly subscriptionIds?: readonly string[] | undefined;
   readonly subscriptions?: readonly SubscriptionEntry[] | undefined;
+  readonly services?: ServicesCompletion | undefined;
 }
 
 /** What stopping an order says. */
@@ -54,7 +56,7 @@ export interface Stop {
  * The rows of accounts. Every write is one conditional write on one row and goes forward only; a write for an attempt that is no
  * longer the row's own throws `Rejected("otherAttemptRunning")`.
  */
-export interface Mappings extends Registrations, SubscriptionNotes, DeletionNotes {
+export interface Mappings extends Registrations, SubscriptionNotes, ServiceNotes, DeletionNotes {
   /** Reads the row, strongly consistent. */
   find(key: AccountKey): Promise<Mapping | undefined>;
   /** The row whose current order this is; looked up by index, so an order of the last second may not be found yet. */

@@ -29,6 +29,8 @@ export const ServiceEntry = z.object({
   addons: z.array(z.object({ addonId: z.string(), bssProductId: z.string(), plan: z.string(), name: z.string() })),
   /** A contract of a service provider: its tier and minimum a month. */
   contract: z.object({ tier: z.int(), commitment: z.string(), currency: z.string() }).optional(),
+  /** Of its last change: the vendor's words on a switch of edition, and attributes that no offering item answers to. */
+  remarks: z.object({ warnings: z.array(z.string()), ignored: z.array(z.string()) }).optional(),
   startedAt: Time,
   changedAt: Time,
   endedAt: Time.optional(),

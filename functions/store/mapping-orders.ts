@@ -5,6 +5,7 @@ import { Mapping, type Order } from "../onboarding/mapping.ts";
 import { contentHashOf, executionOf, mappingKeyOf, markerOf, orderIdOf } from "../onboarding/names.ts";
 import type { Ask, Mappings } from "../onboarding/ports.ts";
 import { afterRemoval } from "../onboarding/subscriptions.ts";
+import { servicesChange } from "./mapping-services.ts";
 import type { MappingTable } from "./mapping-table.ts";
 import type { PastOrders } from "./past-orders.ts";
 import { type Change, written } from "./row.ts";
@@ -63,7 +64,7 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     return { ...mapping, order: next };
   },
 
-  complete: async (mapping, { steps, administratorId, disabled, checklist, subscriptionIds, subscriptions }) => {
+  complete: async (mapping, { steps, administratorId, disabled, checklist, subscriptionIds, subscriptions, services }) => {
     const endedAt = clock.now();
     const listed = mapping.account.role === "reseller" && !disabled;
     await fenced(mapping, {
@@ -77,11 +78,18 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
         checklist,
         subscriptionIds,
         subscriptions: disabled ? afterRemoval(mapping, endedAt) : subscriptions,
+        ...servicesChange(services).set,
         disabled,
         resellersOf: listed ? `${mapping.applicationId}#${mapping.instanceId}` : undefined,
       },
       // A customer that comes back is registered anew.
-      remove: ["openStatus", "workItem", ...(listed ? [] : ["resellersOf"]), ...(disabled ? ["registration", "registered"] : [])],
+      remove: [
+        "openStatus",
+        "workItem",
+        ...(listed ? [] : ["resellersOf"]),
+        ...(disabled ? ["registration", "registered"] : []),
+        ...servicesChange(services).remove,
+      ],
     });
   },
 

@@ -6,6 +6,7 @@ import { mappingDeletions } from "./mapping-deletions.ts";
 import { keyByOrder, mappingLists } from "./mapping-lists.ts";
 import { mappingOrders } from "./mapping-orders.ts";
 import { mappingRegistrations } from "./mapping-registrations.ts";
+import { mappingServices } from "./mapping-services.ts";
 import { mappingSubscriptions } from "./mapping-subscriptions.ts";
 import { mappingTable } from "./mapping-table.ts";
 import { orderMemory } from "./order-memory.ts";
@@ -47,6 +48,7 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
 
     ...mappingRegistrations(table, clock),
     ...mappingSubscriptions(table),
+    ...mappingServices(table),
     ...mappingDeletions(table, clock),
     ...mappingLists(table),
   };

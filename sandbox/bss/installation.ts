@@ -4,18 +4,11 @@ import type { BssAccount } from "./accounts.ts";
 import { type BssAnswer, bssClient, type BssOptions } from "./client.ts";
 import { readAs } from "./library-reader.ts";
 import { answerKinds } from "./library-types.ts";
+import { goesOn, type Outcome, outcomeOf } from "./outcome.ts";
+import type { BssServiceDefinition } from "./service-bodies.ts";
+import { type BssSubscription, bssSubscription, type SubscriptionOrder } from "./subscription.ts";
+import { ProductTypes, type PublishedType } from "./published.ts";
 import { inVariant, type Variant, variants } from "./variants.ts";
-
-/** What the BSS makes of an answer. */
-export interface Outcome {
-  readonly failed: boolean;
-  /** Undefined when there was no readable answer. */
-  readonly code: number | undefined;
-  readonly message: string;
-  /** Our id. */
-  readonly result: string | null;
-  readonly extraInfo: Readonly<Record<string, string>>;
-}
 
 /** A BSS installation with one instance of a vendor: it fills in forms, synchronises accounts, and reads answers as the library does. */
 export interface BssInstallation {
@@ -35,15 +28,22 @@ export interface BssInstallation {
   additionalInfo(): Promise<Readonly<Record<string, string>>>;
   /** "Get Services Definition": what the vendor's products are. */
   servicesDefinition(): Promise<readonly PublishedType[]>;
+  /** A subscription that was ordered here; nothing is sent yet. */
+  subscription(order: SubscriptionOrder): BssSubscription;
+  /** Posts a body to a route of subscriptions or add-ons, as the options say. */
+  sendService(route: string, body: BssServiceDefinition): Promise<Outcome>;
 }
-
-/** A product type as the BSS keeps it, as far as people look at it. */
-export type PublishedType = z.infer<typeof ProductType>;
 
 export interface InstallationOptions extends Omit<BssOptions, "settings"> {
   readonly settings?: Readonly<Record<string, string>>;
   /** "all" takes one after the other. */
   readonly variant?: Variant | "all";
+  /** The pre-check is ticked for subscriptions and add-ons: each call is made twice, and a refusal of the first ends it (7.5). */
+  readonly precheck?: boolean;
+  /** Calls of subscriptions and add-ons are sent so often with one and the same body: one after the other, or side by side. */
+  readonly repeats?: { readonly times: number; readonly together: boolean };
+  /** While the work is said to go on, such a call is sent again after so long, as the BSS's queue does (10). */
+  readonly queueMilliseconds?: number | undefined;
 }
 
 export const bssInstallation = (options: InstallationOptions): BssInstallation => {
@@ -63,7 +63,27 @@ export const bssInstallation = (options: InstallationOptions): BssInstallation =
     }
     return answer;
   };
-  const post = async (route: string, account: BssAccount): Promise<Outcome> => outcomeOf(await call(route, account));
+  const post = async (route: string, body: object): Promise<Outcome> => outcomeOf(await call(route, body));
+
+  const queued = async (route: string, body: object): Promise<Outcome> => {
+    for (;;) {
+      const outcome = await post(route, body);
+      if (!goesOn(outcome) || options.queueMilliseconds === undefined) return outcome;
+      await pause(options.queueMilliseconds);
+    }
+  };
+  const sendService = async (route: string, body: BssServiceDefinition): Promise<Outcome> => {
+    if (options.precheck === true) {
+      const judged = await queued(route, { ...body, CheckOnly: true });
+      if (judged.failed) return judged;
+    }
+    const { times, together } = options.repeats ?? { times: 1, together: false };
+    const outcomes = together ? await Promise.all(Array.from({ length: times }, () => queued(route, body))) : [];
+    while (outcomes.length < times) outcomes.push(await queued(route, body));
+    const results = new Set(outcomes.filter(({ failed }) => !failed).map(({ result }) => result));
+    if (results.size > 1) complaints.push(`${route}: one and the same request was answered by ${results.size} ids`);
+    return outcomes.find(({ failed }) => !failed) ?? outcomes[0] ?? queued(route, body);
+  };
 
   return {
     get settings() {
@@ -86,74 +106,24 @@ export const bssInstallation = (options: InstallationOptions): BssInstallation =
     synchroniseToTheEnd: async (account, everyMilliseconds) => {
       for (;;) {
         const outcome = await post("Accounts/Synchronize", account);
-        if (outcome.code !== IN_PROGRESS) return outcome;
+        if (!goesOn(outcome)) return outcome;
         await pause(everyMilliseconds);
       }
     },
     exists: (account) => post("Accounts/Exists", account),
     remove: (account) => post("Accounts/Delete", account),
-    servicesDefinition: async () => Catalogue.parse((await call("Fields/ServiceDefinition")).body).ProductTypes,
+    servicesDefinition: async () => ProductTypes.parse((await call("Fields/ServiceDefinition")).body).ProductTypes,
     additionalInfo: async () => TextMap.parse((await call("Fields/AdditionalInfo")).body),
+    subscription: (order) => bssSubscription(order, sendService),
+    sendService,
   };
 };
 
-/** Our code for "the work goes on"; the BSS itself knows no such thing, and repeats after any failure. */
-const IN_PROGRESS = -2;
-
 const isForm = (route: string): boolean => route === "Fields/Get" || route === "Fields/Validate";
-
-const Fixed = z.object({ ID: z.string(), IsPrimaryKey: z.boolean(), Values: z.array(z.string()) });
-const Unit = z.object({ BillingCycle: z.int(), Price: z.number(), Cost: z.number() });
-const Sold = z.object({
-  ID: z.string(),
-  Name: z.string(),
-  Attributes: z.array(Fixed),
-  UpdateOptions: z.array(z.int()),
-  Prices: z.array(z.object({ Currency: z.string(), Units: z.array(Unit) })).nullable(),
-});
-const ProductType = z.object({
-  ID: z.string(),
-  Name: z.string(),
-  Scope: z.int(),
-  AttributeList: z.array(
-    z.object({
-      ID: z.string(),
-      Name: z.string(),
-      Kind: z.string(),
-      Usage: z.string(),
-      PredefinedValues: z.array(z.object({ ID: z.string(), Name: z.string() })),
-    }),
-  ),
-  ProductsCollection: z.object({
-    Products: z.array(Sold.extend({ RelatedProducts: z.array(z.object({ ProductID: z.string(), Relation: z.int() })).nullable() })),
-    Addons: z.array(Sold.extend({ Products: z.array(z.string()), UnitType: z.string().nullable() })),
-  }),
-});
-const Catalogue = z.object({ ProductTypes: z.array(ProductType) });
 
 const TextMap = z.record(z.string(), z.string());
 const Texts = z.array(z.string());
 const Form = z.object({ Fields: z.array(z.object({ ID: z.string(), Definition: z.object({ Name: z.string() }) })) });
 const Choice = z.object({ ID: z.string(), Name: z.string() });
 const Options = z.object({ Fields: z.array(z.object({ ID: z.string(), Definition: z.object({ PredefinedValues: z.array(Choice) }) })) });
-const Result = z.object({
-  Code: z.int(),
-  Message: z.string().nullish(),
-  Result: z.string().nullish(),
-  AccountExtraInfo: TextMap.nullish(),
-});
-
 const namesIn = ({ body }: BssAnswer) => Form.parse(body).Fields.map(({ ID, Definition }) => ({ id: ID, name: Definition.Name }));
-
-/** The library takes a negative code for a failure, and a positive one only with an XML text (7.1); a body that it cannot read, too. */
-export const outcomeOf = ({ status, body }: BssAnswer): Outcome => {
-  const read = Result.safeParse(body);
-  if (status !== 200 || !read.success) {
-    return { failed: true, code: undefined, message: `HTTP ${status}, and no result that can be read`, result: null, extraInfo: {} };
-  }
-  const { Code: code, Message: message, Result: result, AccountExtraInfo: extraInfo } = read.data;
-  const failed = code < 0 || (code > 0 && isXml(message ?? ""));
-  return { failed, code, message: message ?? "", result: result ?? null, extraInfo: extraInfo ?? {} };
-};
-
-const isXml = (text: string): boolean => /^\s*(<\?xml[^>]*\?>\s*)?<([A-Za-z_][\w.-]*)[^>]*>[\s\S]*<\/\2>\s*$/.test(text);

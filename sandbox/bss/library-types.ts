@@ -45,6 +45,16 @@ const fieldCollection: Kind = { members: { Fields: { list: { members: { ID: "tex
 const customFieldCollection: Kind = { members: { Fields: { list: { members: { ID: "text", Definition: customFieldDefinition } } } } };
 const resultDefinition: Kind = { members: result };
 
+const serviceResult: Kind = {
+  members: { AccountExtraInfo: "map", CustomFieldValues: "map", SendNotification: "flag", ExtraInfo: "map", ...result },
+};
+
+/** Routes of subscriptions and add-ons; the vendor's pages say `Addon/Create`, its example `Addons/Create` (2). */
+const serviceRoutes = [
+  ...["Create", "Update", "Activate", "Suspend", "Cancel", "UpgradeToPaid", "UpgradeDowngrade"].map((action) => `Subscriptions/${action}`),
+  ...["Addons", "Addon"].flatMap((group) => ["Create", "Update", "Cancel"].map((action) => `${group}/${action}`)),
+];
+
 /** What each route's answer is read as. */
 export const answerKinds: Readonly<Record<string, Kind>> = {
   "Fields/Get": fieldCollection,
@@ -56,4 +66,5 @@ export const answerKinds: Readonly<Record<string, Kind>> = {
   "Accounts/Synchronize": { members: { AccountExtraInfo: "map", GeneratedPassword: "text", ...result } },
   "Accounts/Delete": resultDefinition,
   "Accounts/IsReseller": "flag",
+  ...Object.fromEntries(serviceRoutes.map((route) => [route, serviceResult])),
 };

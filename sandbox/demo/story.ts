@@ -1,4 +1,4 @@
-import type { Outcome } from "../bss/installation.ts";
+import type { Outcome } from "../bss/outcome.ts";
 import { type Counts, difference } from "./ledger.ts";
 import type { Screen } from "./screen.ts";
 import type { Stage } from "./stage.ts";

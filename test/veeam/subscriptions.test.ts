@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Mapping } from "../../functions/onboarding/mapping.ts";
-import { openTown, resultOf, untilEnded } from "../support/town.ts";
+import { resultOf, untilEnded } from "../support/town.ts";
 import { asked, plans, type Asked } from "../support/subscriptions.ts";
 import { openVeeamTown, veeamAccount, type VeeamTown } from "../support/veeam-town.ts";
 
@@ -139,6 +139,16 @@ describe("by a contract, a subscription", () => {
     expect(await statesOf("130")).toEqual(["Active"]);
   });
 
+  it.each([
+    ["Subscriptions/UpgradeToPaid", "SubscriptionsUpgradeToPaid"],
+    ["Addons/Create", "AddonsCreate"],
+    ["Addon/Update", "AddonsUpdate"],
+    ["Addons/Cancel", "AddonsCancel"],
+  ])("has no trials, and add-ons only with a subscription, to be refused: %s is not supported", async (route, method) => {
+    const { status, body } = await town.bss.post(route, {});
+    expect([status, body]).toStrictEqual([200, { Code: -1, Message: `${method} functionality is not supported by default`, Result: null }]);
+  });
+
   it("of a deleted account is over, and comes back with the account when it is created again", async () => {
     const ask = await onboarded("140");
     const { Result: id } = await send("Create", ask);
@@ -206,14 +216,5 @@ describe("a subscription", () => {
     await town.restart();
     expect(await send("Create", ask)).toMatchObject({ Code: 0 });
     expect(await statesOf("202")).toEqual(["Active"]);
-  });
-});
-
-describe("Acronis", () => {
-  it.each(["Create", "Update", "Activate", "Suspend", "Cancel", "UpgradeDowngrade"])("answers Subscriptions/%s as ever", async (route) => {
-    const acronis = await openTown();
-    const { body } = await acronis.bss.post(`Subscriptions/${route}`, {});
-    await acronis.close();
-    expect(body).toEqual({ Code: -1, Message: `Subscriptions${route} functionality is not supported by default`, Result: null });
   });
 });

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { choice, flag, isLine, members, text, texts, valueOf } from "./reading.ts";
+import { type Line, lineReader } from "./lines.ts";
+import { choice, flag, members, text, texts, valueOf } from "./reading.ts";
 import type { AskedAccount, NamedAccount, Problem } from "./services.ts";
 
 /** The ids in a call, all that asking, deleting and telling a reseller need: nothing else in the body can get in their way. */
@@ -9,18 +10,18 @@ export const namedAccount = (body: unknown): NamedAccount | Problem => {
   return faults.length === 0 ? named : invalid(faults);
 };
 
-/** The whole account in our words, or the names of all fields that cannot be used. */
-export const askedAccount = (body: unknown): AskedAccount | Problem => {
+/** The whole account in our words, or the names of all fields that cannot be used. What is bought may say which role it has, whatever the option says. */
+export const askedAccount = (body: unknown, bought?: AskedAccount["role"]): AskedAccount | Problem => {
   const sent = AccountDefinition.parse(body);
   const faults: string[] = [];
   const line = lineReader(faults);
   const option = (id: string) => valueOf(sent?.SyncOptions ?? {}, id) ?? null;
   const contact = sent?.ContactDetails;
   const address = sent?.Address;
-  const role = Role.parse(option("role"));
+  const role = bought ?? roleOf(Role.parse(option("role")));
   const account: AskedAccount = {
     ...ids(sent, faults),
-    role: roleOf(role),
+    role,
     parentTenantId: line("Parent Account", option("parentAccount"), longestId),
     login: line("Username", option("username"), Infinity),
     email: line("Email", sent?.Email, Infinity),
@@ -43,7 +44,7 @@ export const askedAccount = (body: unknown): AskedAccount | Problem => {
   };
   if (account.name === "") faults.push("Name is missing");
   // A role that is left out alone may be known from before.
-  if (role === null && (faults.length > 0 || (option("role") ?? "") !== "")) faults.push("Role must be User or Reseller");
+  if (role === undefined && (faults.length > 0 || (option("role") ?? "") !== "")) faults.push("Role must be User or Reseller");
   return faults.length === 0 ? account : invalid(faults);
 };
 
@@ -86,8 +87,6 @@ const roleOf = (role: string | null): AskedAccount["role"] => {
   return role === "Reseller" ? "reseller" : "customer";
 };
 
-type Line = (field: string, value: string | null | undefined, most?: number) => string;
-
 const longestId = 100;
 
 const ids = (sent: z.output<typeof AccountDefinition>, faults: string[]): NamedAccount => {
@@ -101,15 +100,5 @@ const ids = (sent: z.output<typeof AccountDefinition>, faults: string[]): NamedA
     resellerTenantId: line("ResellerExternalID", sent?.ResellerExternalID, longestId),
   };
 };
-
-/** Reads single lines of text and notes the fields that are none. */
-const lineReader =
-  (faults: string[]): Line =>
-  (field, value, most = 255) => {
-    const trimmed = (value ?? "").trim();
-    if (trimmed.length > most) faults.push(`${field} is longer than ${most} characters`);
-    else if (!isLine(trimmed)) faults.push(`${field} holds characters that cannot be used`);
-    return trimmed;
-  };
 
 const invalid = (faults: readonly string[]): Problem => ({ problem: "accountInvalid", detail: faults.join(", ") });

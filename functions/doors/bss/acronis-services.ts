@@ -6,13 +6,15 @@ import { recognise } from "../../instances/recognise.ts";
 import { lookUp } from "../../onboarding/look-up.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
-import { type Ended, type Needed, synchronise, type Wanted } from "../../onboarding/synchronise.ts";
+import type { Ended, Needed } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
 import { definitionOrRun } from "../../services/await-definition.ts";
 import { acronisCatalogue } from "./acronis-catalogue.ts";
 import { acronisForm, settingsFrom } from "./acronis-form.ts";
 import { acronisOptions } from "./acronis-options.ts";
-import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
+import { acronisSubscriptions } from "./acronis-subscriptions.ts";
+import { deadlineOf, keyOf, synchroniseAtAcronis, synchronisedMessage } from "./acronis-synchronise.ts";
+import type { AccountCall, BssServices, Problem } from "./services.ts";
 
 /** What the services are made of. */
 export type ServicesNeeds = Omit<Needed, "until"> &
@@ -46,9 +48,7 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   resellers: (applicationId, { instanceId }) => needs.mappings.resellers(applicationId, instanceId),
 
   synchronise: async (call) => {
-    const wanted = await wantedOf(call, needs);
-    if ("problem" in wanted) return wanted;
-    const ended = await synchronise(wanted, { ...needs, until: deadlineOf(call, needs) });
+    const ended = await synchroniseAtAcronis(call, needs);
     return "done" in ended ? answerOf(ended.done, call.instance) : ended;
   },
 
@@ -66,6 +66,8 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
     return removedOr(ended);
   },
 
+  subscriptions: acronisSubscriptions(needs),
+
   isReseller: async (call) => {
     const mapping = await needs.mappings.find(keyOf(call));
     return mapping?.account.role === "reseller" && mapping.onboardedAt !== undefined;
@@ -81,45 +83,20 @@ const strayTenant = async (call: AccountCall<Instance>, needs: ServicesNeeds): P
     : undefined;
 };
 
-const deadlineOf = ({ receivedAt }: Pick<AccountCall<Instance>, "receivedAt">, { waiting }: Pick<Needed, "waiting">): number =>
-  receivedAt + waiting.budgetSeconds * 1000;
-
-const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<Instance>) => ({
-  applicationId,
-  instanceId,
-  accountId,
-});
-
-/** The account that is wanted; an option that is left out is what it was when the account was synchronised. */
-const wantedOf = async (call: SynchroniseCall<Instance>, { mappings }: Pick<Ports, "mappings">): Promise<Wanted | Problem> => {
-  const { applicationId, instance, account } = call;
-  const { accountId, tenantId, resellerId, resellerTenantId, parentTenantId, countryCode: _, isTest: __, options: ___, ...said } = account;
-  const known = said.role === undefined || said.login === "" ? (await mappings.find(keyOf(call)))?.account : undefined;
-  const role = said.role ?? known?.role;
-  if (role === undefined) return { problem: "accountInvalid", detail: "Role must be User or Reseller" };
-  const hints = { applicationId, instance, resellerId, resellerTenantId, parentTenantId };
-  return {
-    ...hints,
-    accountId,
-    account: { ...said, role, login: said.login || (known?.login ?? "") },
-    mayHaveTenant: tenantId !== "",
-    process: "onboard-acronis",
-  };
-};
-
 const instanceOr = (activated: Activated): Instance | Problem => {
   if ("instance" in activated) return activated.instance;
   const [first] = activated.refusals;
   return { problem: first?.cause ?? "settingsInvalid", detail: activated.refusals.map(({ text }) => text.replace(/\.$/, "")).join("; ") };
 };
 
-const answerOf = ({ tenantId = "", tenantName, account, order, onboardedAt }: Mapping, { gateway }: Instance) => ({
-  tenantId,
-  message:
-    order.endedAt === onboardedAt
-      ? `${account.role === "reseller" ? "Reseller" : "Customer"} created; the activation e-mail is on its way.`
-      : "Account synchronised.",
-  extraInfo: { AcronisTenantName: tenantName ?? account.name, AcronisPortal: gateway, AcronisLogin: account.login },
+const answerOf = (mapping: Mapping, { gateway }: Instance) => ({
+  tenantId: mapping.tenantId ?? "",
+  message: synchronisedMessage(mapping),
+  extraInfo: {
+    AcronisTenantName: mapping.tenantName ?? mapping.account.name,
+    AcronisPortal: gateway,
+    AcronisLogin: mapping.account.login,
+  },
 });
 
 const removedOr = (ended: Ended) =>

@@ -48,6 +48,12 @@ export const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>>
 export const valueOf = <Value>(map: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.entries(map).findLast(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 
+/** Whether a member was sent and is no text, or a number that JSON has rounded: read as nothing, it would be as if it had not been sent. */
+export const isUnreadable = (raw: unknown, name: string): boolean => {
+  const sent = isObject(raw) ? valueOf(raw, name) : null;
+  return sent !== null && sent !== undefined && asText(sent) === null;
+};
+
 const withNames = (names: ReadonlyMap<string, string>, raw: Readonly<Record<string, unknown>>) => {
   const absent = [...names.values()].map((name): [string, unknown] => [name, null]);
   const known = Object.entries(raw).flatMap(([key, value]): [string, unknown][] => {

@@ -2,7 +2,7 @@ import { accountExists, accountIsReseller, deleteAccount, synchroniseAccount } f
 import { empty, registrationCheck, registrationRefusal, unsupported } from "./answers.ts";
 import { additionalInfo, validateFields } from "./fields.ts";
 import type { Call } from "./request.ts";
-import { serviceDefinition } from "./service-definition.ts";
+import { serviceDefinition } from "./get-services-definition.ts";
 import { changeSubscription } from "./subscriptions.ts";
 import { syncOptions } from "./sync-options.ts";
 import { accountUsages } from "./usages.ts";
@@ -44,26 +44,26 @@ const defaults: readonly Route[] = [
   { verb: "POST", path: "Registration/AddApplication", anonymous: true, answer: () => registrationRefusal },
 ];
 
-/** Subscriptions, of the vendors that sell them: path, what it asks, and the kit's name of the method for all others. */
+/** Subscriptions and add-ons, of the vendors that sell them: path, what it asks, and the kit's name of the method for all others. */
 const subscriptions = [
   ["Subscriptions/Create", "create", "SubscriptionsCreate"],
   ["Subscriptions/Update", "update", "SubscriptionsUpdate"],
   ["Subscriptions/Activate", "activate", "SubscriptionsActivate"],
   ["Subscriptions/Suspend", "suspend", "SubscriptionsSuspend"],
   ["Subscriptions/Cancel", "cancel", "SubscriptionsCancel"],
+  ["Subscriptions/UpgradeToPaid", "upgradeToPaid", "SubscriptionsUpgradeToPaid"],
   ["Subscriptions/UpgradeDowngrade", "changePlan", "SubscriptionsUpgradeDowngrade"],
+  ["Addons/Create", "createAddon", "AddonsCreate"],
+  ["Addons/Update", "updateAddon", "AddonsUpdate"],
+  ["Addons/Cancel", "cancelAddon", "AddonsCancel"],
+  // The vendor's pages say `Addon/Create`, its example `Addons/Create` (2).
+  ["Addon/Create", "createAddon", "AddonsCreate"],
+  ["Addon/Update", "updateAddon", "AddonsUpdate"],
+  ["Addon/Cancel", "cancelAddon", "AddonsCancel"],
 ] as const;
 
 /** Path and the kit's name of the method, which the answer quotes. */
 const notSupported = [
-  ["Subscriptions/UpgradeToPaid", "SubscriptionsUpgradeToPaid"],
-  ["Addons/Create", "AddonsCreate"],
-  ["Addons/Update", "AddonsUpdate"],
-  ["Addons/Cancel", "AddonsCancel"],
-  // The vendor's pages say `Addon/Create`, its example `Addons/Create` (2).
-  ["Addon/Create", "AddonsCreate"],
-  ["Addon/Update", "AddonsUpdate"],
-  ["Addon/Cancel", "AddonsCancel"],
   ["Assets/Create", "AssetsCreate"],
   ["Assets/Update", "AssetsUpdate"],
   ["Assets/Cancel", "AssetsCancel"],
@@ -84,6 +84,6 @@ const notSupported = [
 export const routes: readonly Route[] = [
   ...implemented,
   ...defaults,
-  ...subscriptions.map(([path, change, method]): Route => ({ verb: "POST", path, answer: changeSubscription(change, method) })),
+  ...subscriptions.map(([path, route, method]): Route => ({ verb: "POST", path, answer: changeSubscription(route, method) })),
   ...notSupported.map(([path, method]): Route => ({ verb: "POST", path, answer: () => unsupported(method) })),
 ];

@@ -2,7 +2,7 @@ import type { CauseName } from "../../causes.ts";
 import type { AnyInstance } from "../../instances/any-instance.ts";
 import type { ProductTypeCollection } from "./catalogue.ts";
 import type { settingsForm } from "./form.ts";
-import type { SubscriptionCall, SubscriptionChanged } from "./subscription-call.ts";
+import type { SubscriptionRoutes } from "./subscription-call.ts";
 
 /**
  * What the door asks of the rest of the house, one per vendor. Everything here is in our words: the BSS's own stay behind the door.
@@ -35,8 +35,8 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   catalogue?(call: { readonly instance: Of; readonly receivedAt: number }): Promise<ProductTypeCollection>;
   /** What an account used, of a vendor that is paid by use. */
   usages?(call: UsageCall<Of>): Promise<Usage | Problem>;
-  /** Changes a subscription of an account, of a vendor that sells them; only judges where the call is a pre-check. */
-  changeSubscription?(call: SubscriptionCall<Of>): Promise<SubscriptionChanged | Problem>;
+  /** How a call about subscriptions or add-ons is read, of a vendor that sells them; undefined where it knows no such route. */
+  readonly subscriptions?: SubscriptionRoutes<Of>;
 }
 
 /** An account's usage to look up, in whole months, `yyyy-mm`, both included. */

@@ -1,23 +1,25 @@
-import type { SubscriptionChange } from "../../veeam/subscription-rules.ts";
 import { type ResultDefinition, serviceRefusal, serviceResult, type ServiceResultDefinition, unsupported } from "./answers.ts";
 import { bodyOf } from "./body.ts";
 import type { Call } from "./request.ts";
 import { isProblem } from "./services.ts";
 import { settingsOf } from "./settings.ts";
-import { askedSubscription } from "./subscription.ts";
+import type { SubscriptionRoute } from "./subscription-call.ts";
 
-/** A subscription call's answer, for a vendor that sells subscriptions; else the kit's own (bss-service-management-api.md, 7.5). */
+/**
+ * The answer of a route of subscriptions or add-ons, for a vendor that sells such; else the kit's own (bss-service-management-api.md, 7.5).
+ * The body is judged before the settings: recognising them may sign in at the vendor.
+ */
 export const changeSubscription =
-  (change: SubscriptionChange, method: string) =>
+  (route: SubscriptionRoute, method: string) =>
   async ({ services, applicationId, request }: Call): Promise<ServiceResultDefinition | ResultDefinition> => {
-    if (services.changeSubscription === undefined) return unsupported(method);
+    const read = services.subscriptions?.(route);
+    if (read === undefined) return unsupported(method);
     const body = bodyOf(request);
     if (isProblem(body)) return serviceRefusal(body);
-    const asked = askedSubscription(body);
-    if (isProblem(asked)) return serviceRefusal(asked);
+    const call = read(body);
+    if (isProblem(call)) return serviceRefusal(call);
     const instance = await services.recognise(settingsOf(request));
     if (isProblem(instance)) return serviceRefusal(instance);
-    const { receivedAt } = request;
-    const outcome = await services.changeSubscription({ applicationId, instance, receivedAt, change, ...asked });
-    return isProblem(outcome) ? serviceRefusal(outcome) : serviceResult(outcome.subscriptionId, outcome.message, outcome.extraInfo);
+    const outcome = await call.carryOut({ applicationId, instance, receivedAt: request.receivedAt });
+    return isProblem(outcome) ? serviceRefusal(outcome) : serviceResult(outcome.id, outcome.message, outcome.extraInfo);
   };

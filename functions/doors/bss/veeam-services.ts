@@ -21,7 +21,7 @@ import {
 } from "./services.ts";
 import { veeamForm, veeamSettingsFrom } from "./veeam-form.ts";
 import { veeamOptions } from "./veeam-options.ts";
-import { changeVeeamSubscription } from "./veeam-subscriptions.ts";
+import { veeamSubscriptions } from "./veeam-subscriptions.ts";
 import { veeamWishOf } from "./veeam-wish.ts";
 
 /** What the services are made of. */
@@ -65,7 +65,7 @@ export const veeamServices = (needs: VeeamServicesNeeds): BssServices<VeeamInsta
     return "problem" in lines ? lines : { items: lines.flatMap(itemOf), takenAt: needs.clock.now() };
   },
 
-  changeSubscription: (call) => changeVeeamSubscription(call, { ...needs, until: deadlineOf(call, needs) }),
+  subscriptions: veeamSubscriptions(needs),
 
   isReseller: async (call) => {
     const mapping = await needs.mappings.find(keyOf(call));

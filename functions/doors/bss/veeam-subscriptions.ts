@@ -2,13 +2,41 @@ import type { VeeamInstance } from "../../instances/veeam-instance.ts";
 import { placeOrder } from "../../onboarding/place-order.ts";
 import type { SubscriptionEntry } from "../../onboarding/subscription-entry.ts";
 import { endOf, type Needed } from "../../onboarding/synchronise.ts";
-import { wantedSubscription } from "../../veeam/subscription-rules.ts";
+import { type SubscriptionChange, wantedSubscription } from "../../veeam/subscription-rules.ts";
 import { isProblem, type Problem } from "./services.ts";
-import type { SubscriptionCall, SubscriptionChanged } from "./subscription-call.ts";
+import type { SubscriptionAddressee, SubscriptionChanged, SubscriptionRoute, SubscriptionRoutes } from "./subscription-call.ts";
+import { askedVeeamSubscription, type ReadVeeamSubscription } from "./veeam-subscription.ts";
+
+/** The subscriptions of Veeam: no trials there, and add-ons come with a subscription and are refused. */
+export const veeamSubscriptions =
+  (needs: Omit<Needed, "until">): SubscriptionRoutes<VeeamInstance> =>
+  (route) => {
+    const change = changes[route];
+    if (change === undefined) return undefined;
+    return (body) => {
+      const asked = askedVeeamSubscription(body);
+      if (isProblem(asked)) return asked;
+      return {
+        carryOut: (to) =>
+          changeVeeamSubscription(change, asked, to, { ...needs, until: to.receivedAt + needs.waiting.budgetSeconds * 1000 }),
+      };
+    };
+  };
+
+const changes: Partial<Record<SubscriptionRoute, SubscriptionChange>> = {
+  create: "create",
+  update: "update",
+  activate: "activate",
+  suspend: "suspend",
+  cancel: "cancel",
+  changePlan: "changePlan",
+};
 
 /** Changes a subscription of an account: judged by the rules first; the pre-check ends there and leaves no trace. */
-export const changeVeeamSubscription = async (
-  { applicationId, instance, account, change, subscription, checkOnly }: SubscriptionCall<VeeamInstance>,
+const changeVeeamSubscription = async (
+  change: SubscriptionChange,
+  { account, subscription, checkOnly }: ReadVeeamSubscription,
+  { applicationId, instance }: SubscriptionAddressee<VeeamInstance>,
   needed: Needed,
 ): Promise<SubscriptionChanged | Problem> => {
   const key = { applicationId, instanceId: instance.instanceId, accountId: account.accountId };
@@ -18,7 +46,7 @@ export const changeVeeamSubscription = async (
   const wanted = wantedSubscription(change, subscription, { mapping, standard, clock });
   if (isProblem(wanted)) return wanted;
   if (mapping === undefined) return { problem: "notSynchronised" };
-  if (checkOnly) return { subscriptionId: "", message: "Nothing speaks against it; nothing was changed.", extraInfo: {} };
+  if (checkOnly) return { id: "", message: "Nothing speaks against it; nothing was changed.", extraInfo: {} };
   const ask = { key, process: "change-veeam-subscription", account: { ...mapping.account, subscription: wanted } } as const;
   // The row may have moved on since it was read.
   const placed = await placeOrder(
@@ -33,7 +61,7 @@ export const changeVeeamSubscription = async (
   if ("problem" in ended) return ended;
   const entry = ended.done.subscriptions?.find(({ subscriptionId }) => subscriptionId === wanted.id);
   return {
-    subscriptionId: wanted.id,
+    id: wanted.id,
     message: entry === undefined ? "" : messageOf(entry),
     extraInfo: entry === undefined ? {} : factsOf(entry),
   };

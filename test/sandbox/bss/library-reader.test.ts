@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outcomeOf } from "../../../sandbox/bss/installation.ts";
+import { outcomeOf } from "../../../sandbox/bss/outcome.ts";
 import { readAs } from "../../../sandbox/bss/library-reader.ts";
 import { answerKinds } from "../../../sandbox/bss/library-types.ts";
 import { inVariant } from "../../../sandbox/bss/variants.ts";

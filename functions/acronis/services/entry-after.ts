@@ -1,0 +1,96 @@
+import type { ServicesWish } from "../../onboarding/account.ts";
+import type { Mapping } from "../../onboarding/mapping.ts";
+import type { ServiceEntry, ServiceItem } from "../../onboarding/service-entry.ts";
+import { isLive, serviceEntryOf, type ServicesCompletion, withService } from "../../onboarding/services.ts";
+import { itemKey } from "../choose-items.ts";
+import { refOfService } from "./item-refs.ts";
+import { modeAfter } from "./mode.ts";
+import { setsItems } from "./rules.ts";
+import { movedItem } from "./shifts.ts";
+
+/** What an order found and did, as far as the row is to know it. */
+export interface Outcome {
+  readonly content: Pick<ServiceEntry, "applicationId" | "edition" | "contract"> & { readonly items: readonly ServiceItem[] };
+  readonly storages: ReadonlyMap<string, string>;
+  readonly warnings: readonly string[];
+  readonly ignored: readonly string[];
+}
+
+/** The subscription as it is once its order is done. */
+export const entryAfter = (
+  wish: ServicesWish,
+  before: ServiceEntry | undefined,
+  { content, warnings, ignored }: Outcome,
+  now: string,
+): ServiceEntry => {
+  const { endedAt: _, remarks: __, ...kept } = before ?? blank(now);
+  const isNew = before === undefined || !isLive(before);
+  const said = setsItems(wish) ? saidBy(wish, kept) : {};
+  const remarks = warnings.length + ignored.length > 0 ? { remarks: { warnings: [...warnings], ignored: [...ignored] } } : {};
+  return {
+    ...kept,
+    ...content,
+    items: [...content.items],
+    ...said,
+    subscriptionId: before?.subscriptionId ?? wish.id,
+    bssSubscriptionId: wish.bssId,
+    state: stateAfter(wish, kept.state),
+    isTrial: trialAfter(wish, kept.isTrial),
+    startedAt: isNew && wish.change === "create" ? now : kept.startedAt,
+    changedAt: now,
+    ...(wish.change === "cancel" ? { items: [], addons: [], endedAt: before?.endedAt ?? now } : {}),
+    ...remarks,
+  };
+};
+
+/** All that the row says of services once the order is done. */
+export const completionAfter = (
+  mapping: Pick<Mapping, "services" | "itemsBefore" | "suspended">,
+  wish: ServicesWish,
+  outcome: Outcome,
+  now: string,
+): ServicesCompletion => {
+  const entry = entryAfter(wish, serviceEntryOf(mapping, wish), outcome, now);
+  const services = withService(mapping, entry).map((one) => ({
+    ...one,
+    items: one.items.map((item) => movedItem(item, outcome.storages)),
+  }));
+  const named = new Set(services.filter(isLive).flatMap(({ items }) => items.map((item) => itemKey(refOfService(item)))));
+  const itemsBefore = Object.fromEntries(Object.entries(mapping.itemsBefore ?? {}).filter(([key]) => named.has(key)));
+  return { services, itemsBefore, suspended: modeAfter(wish.change, services, mapping.suspended === true).suspended };
+};
+
+const blank = (now: string): ServiceEntry => ({
+  subscriptionId: "",
+  bssSubscriptionId: "",
+  name: "",
+  plan: "",
+  applicationId: "",
+  edition: "",
+  state: "active",
+  isTrial: false,
+  items: [],
+  addons: [],
+  startedAt: now,
+  changedAt: now,
+});
+
+type Said = Pick<ServiceEntry, "name" | "plan" | "addons">;
+
+/** What the BSS says of it with every call that sets items; a text that it leaves out stays. */
+const saidBy = ({ name, plan, addons }: ServicesWish, known: Said): Said => ({
+  name: name || known.name,
+  plan: plan || known.plan,
+  addons: addons.map((addon) => ({ addonId: addon.id, bssProductId: addon.bssProductId, plan: addon.plan, name: addon.name })),
+});
+
+const stateAfter = ({ change }: ServicesWish, state: ServiceEntry["state"]): ServiceEntry["state"] => {
+  if (change === "create" || change === "activate") return "active";
+  if (change === "suspend") return "suspended";
+  return change === "cancel" ? "cancelled" : state;
+};
+
+const trialAfter = ({ change, isTrial }: ServicesWish, before: boolean): boolean => {
+  if (change === "create") return isTrial;
+  return change === "upgradeToPaid" ? false : before;
+};

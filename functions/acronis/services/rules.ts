@@ -1,0 +1,38 @@
+import type { CauseName } from "../../causes.ts";
+import type { ServicesWish } from "../../onboarding/account.ts";
+import type { Mapping } from "../../onboarding/mapping.ts";
+import { hasRoom, isLive, serviceEntryOf } from "../../onboarding/services.ts";
+import type { ServicesSettings } from "../../services/settings.ts";
+import { plannedBy } from "./plans.ts";
+
+/** Why something cannot be done. */
+export interface Refused {
+  readonly problem: CauseName;
+  readonly detail?: string | undefined;
+}
+
+/** Why a wish cannot be had, judged by the row and the settings alone: nothing is asked of anybody. Undefined: nothing speaks against it. */
+export const refusedByRow = (mapping: Mapping | undefined, wish: ServicesWish, settings: ServicesSettings): Refused | undefined => {
+  if (mapping?.onboardedAt === undefined || mapping.tenantId === undefined || mapping.disabled === true) {
+    return { problem: "notSynchronised" };
+  }
+  const entry = serviceEntryOf(mapping, wish);
+  if (wish.change !== "create") {
+    if (entry === undefined) return { problem: "subscriptionUnknown" };
+    return isLive(entry) || wish.change === "cancel" ? refusedContract(mapping, wish, settings) : { problem: "subscriptionEnded" };
+  }
+  if ((entry === undefined || !isLive(entry)) && !hasRoom(mapping)) return { problem: "tooManyServices" };
+  return refusedContract(mapping, wish, settings);
+};
+
+const refusedContract = ({ account }: Mapping, wish: ServicesWish, { tiers }: ServicesSettings): Refused | undefined => {
+  const { tier } = plannedBy(wish);
+  if (tier === undefined || !setsItems(wish)) return undefined;
+  if (account.role !== "reseller") return { problem: "contractImpossible" };
+  if (tiers.some((one) => one.tier === tier)) return undefined;
+  return { problem: "tierUnknown", detail: `tier ${tier}; known are ${tiers.map((one) => one.tier).join(", ")}` };
+};
+
+/** Whether a change says anew what the subscription brings; the others leave that as it is. */
+export const setsItems = ({ change }: Pick<ServicesWish, "change">): boolean =>
+  change === "create" || change === "update" || change === "changePlan";

@@ -1,0 +1,54 @@
+import type { SentServices } from "./acronis-subscription.ts";
+import type { ReadAttributes } from "./attributes.ts";
+
+/** Our product types of an instance, for ever: services, and contracts of service providers. */
+export const productTypesOf = (instanceId: string) => ({
+  services: `acronis-${instanceId}`,
+  contracts: `acronis-contract-${instanceId}`,
+});
+
+/** Whether a product type is one of ours, but of another instance: ids of instances are 20 letters and digits. */
+export const isOfOtherInstance = (serviceType: string, instanceId: string): boolean => {
+  const { services, contracts } = productTypesOf(instanceId);
+  return /^acronis-(?:contract-)?[a-z2-7]{20}$/.test(serviceType) && serviceType !== services && serviceType !== contracts;
+};
+
+/** The plan of the product or add-on that was bought: by its attribute, else by its id, where the BSS sends ours (7.5). */
+export const planOf = ({ plan, tier }: ReadAttributes, productId: string, instanceId: string): string => {
+  const named = planInId(plan, instanceId) ?? plan;
+  if (named !== "") return (/^tier/i.test(named) ? contractPlan(named) : undefined) ?? named;
+  return contractPlan(tier) ?? planInId(productId, instanceId) ?? "";
+};
+
+/** The plan of a contract by its tier: 3, `tier-3` or `Tier 3`; the vendor's tiers are -2 to 7 (acronis-api.md, 14.4). */
+export const contractPlan = (tier: string): string | undefined => {
+  const number = /^(?:tier[ _-]?)?(-?\d{1,2})$/i.exec(tier)?.[1];
+  return number === undefined ? undefined : `tier-${Number(number)}`;
+};
+
+/** The edition by its name, or by the words for it where a BSS sends no code. A plan says it anyway, so words beside it say nothing. */
+export const editionOf = ({ edition }: ReadAttributes, plan: string): string => {
+  if (/^[a-z0-9_]*$/.test(edition)) return edition;
+  return plan === "" ? (editionsByWords[edition.toLowerCase()] ?? edition) : "";
+};
+
+/** Of the present billing modes (acronis-api.md, 9.5). */
+const editionsByWords: Readonly<Record<string, string>> = {
+  "per workload": "pck_per_workload",
+  "per gigabyte": "pck_per_gigabyte",
+  "per gb": "pck_per_gigabyte",
+  "per user": "fss_per_user",
+};
+
+/** A contract's product type without a tier says nothing that could be sold. */
+export const lacksTier = ({ serviceType }: SentServices, plan: string, instanceId: string): boolean =>
+  serviceType === productTypesOf(instanceId).contracts && !isContract(plan);
+
+export const isContract = (plan: string): boolean => /^tier--?\d{1,2}$/.test(plan);
+
+/** Ids of our products are their product type's and their plan. */
+const planInId = (id: string, instanceId: string): string | undefined => {
+  const { services, contracts } = productTypesOf(instanceId);
+  const prefix = [contracts, services].find((type) => id.startsWith(`${type}-`));
+  return prefix === undefined ? undefined : id.slice(prefix.length + 1);
+};

@@ -1,0 +1,71 @@
+import { changeServices } from "../../acronis/services/change-services.ts";
+import { setsItems } from "../../acronis/services/rules.ts";
+import type { Instance } from "../../instances/instance.ts";
+import type { ServicesWish } from "../../onboarding/account.ts";
+import type { Mapping } from "../../onboarding/mapping.ts";
+import type { Needed } from "../../onboarding/synchronise.ts";
+import type { Ports } from "../../ports.ts";
+import { servicesAnswer } from "./acronis-answers.ts";
+import { checkContract, needsReseller, resellerOf } from "./acronis-contracts.ts";
+import { type SentServices, sentServices } from "./acronis-subscription.ts";
+import { deadlineOf } from "./acronis-synchronise.ts";
+import { wishOf } from "./acronis-wish.ts";
+import { isProblem, type Problem } from "./services.ts";
+import type { SubscriptionAddressee, SubscriptionChanged, SubscriptionRoute, SubscriptionRoutes } from "./subscription-call.ts";
+
+type Needs = Omit<Needed, "until"> & Pick<Ports, "acronis">;
+
+/** The subscriptions and add-ons of Acronis. Every call carries all that a subscription shall be, so an add-on's call is an update of it (7.5). */
+export const acronisSubscriptions =
+  (needs: Needs): SubscriptionRoutes<Instance> =>
+  (route) =>
+  (body) => {
+    const change = changes[route];
+    const sent = sentServices(body, { setsItems: setsItems({ change }) });
+    return isProblem(sent) ? sent : { carryOut: (to) => carryOut({ route, change, sent }, to, needs) };
+  };
+
+const changes = {
+  create: "create",
+  update: "update",
+  activate: "activate",
+  suspend: "suspend",
+  cancel: "cancel",
+  upgradeToPaid: "upgradeToPaid",
+  changePlan: "changePlan",
+  createAddon: "update",
+  updateAddon: "update",
+  cancelAddon: "update",
+} as const satisfies Record<SubscriptionRoute, ServicesWish["change"]>;
+
+interface Asked {
+  readonly route: SubscriptionRoute;
+  readonly change: ServicesWish["change"];
+  readonly sent: SentServices;
+}
+
+const carryOut = async (
+  { route, change, sent }: Asked,
+  to: SubscriptionAddressee<Instance>,
+  needs: Needs,
+): Promise<SubscriptionChanged | Problem> => {
+  const { applicationId, instance } = to;
+  const key = { applicationId, instanceId: instance.instanceId, accountId: sent.account.accountId };
+  const before = await needs.mappings.find(key);
+  const wish = wishOf({ sent, change, key, instance, mapping: before });
+  if (isProblem(wish)) return wish;
+  const { checkOnly } = sent;
+  let mapping: Mapping | undefined = before;
+  let greeting = "";
+  if (needsReseller(wish, before)) {
+    const contract = { sent, wish, before, to };
+    if (checkOnly) return checkContract(contract, needs);
+    const reseller = await resellerOf(contract, needs);
+    if (isProblem(reseller)) return reseller;
+    mapping = reseller.mapping;
+    greeting = reseller.message;
+  }
+  const needed = { ...needs, until: deadlineOf(to, needs) };
+  const changed = await changeServices({ key, instance, wish, checkOnly }, needed);
+  return isProblem(changed) ? changed : servicesAnswer({ route, sent, wish, key, mapping, changed, greeting });
+};
