@@ -101,7 +101,7 @@ const wordsOf = (name: string, items: readonly OfferingItem[]): string =>
   usageWords(usageNameOf(items.find((item) => item.name === name) ?? { name, usage_name: undefined }));
 
 /** `Cloud storage 100 GB`; the unit stands in the attribute's name. */
-const amountText = ([attribute, amount]: readonly [string, Amount]): string => {
+export const amountText = ([attribute, amount]: readonly [string, Amount]): string => {
   const unit = /_(gb|hours)$/.exec(attribute)?.[1];
   const words = usageWords(unit === undefined ? attribute : attribute.slice(0, -unit.length - 1));
   if (documentedFeatures.has(attribute)) return `${words} on`;
