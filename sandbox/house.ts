@@ -159,6 +159,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const operator = operatorDoor({
     mappings,
     instances,
+    services: ports.services,
     machines,
     clock,
     acronis: acronisOf,

@@ -15,7 +15,13 @@ const common = {
   applications: liveApplications(),
   waiting: doorWaiting,
 };
-const acronis = acronisServices({ ...common, acronis: port("acronis"), readGateway: liveReadGateway(), activate: liveActivate() });
+const acronis = acronisServices({
+  ...common,
+  acronis: port("acronis"),
+  services: port("services"),
+  readGateway: liveReadGateway(),
+  activate: liveActivate(),
+});
 const veeam = veeamServices({ ...common, veeam: port("veeam"), activate: liveActivateVeeam() });
 
 /** Behind every path but /v1. */

@@ -14,6 +14,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     ...ports,
     instances: port("instances"),
     acronis: port("acronis"),
+    services: port("services"),
     schedules: liveSchedules(),
     readEndpoint: liveReadEndpoint(),
     log,

@@ -2,11 +2,14 @@
 export type Kind =
   | "text"
   | "whole"
+  | "decimal"
   | "flag"
   | "map"
   | "free"
   | { readonly name: readonly string[] }
   | { readonly number: { readonly least: number; readonly most: number } }
+  /** A number that may be null. */
+  | { readonly maybe: Kind }
   | { readonly list: Kind }
   | { readonly members: Readonly<Record<string, Kind>> };
 
@@ -37,6 +40,8 @@ const visit = (kind: Kind, value: unknown, place: Place): void => {
   if (kind === "free") return;
   if (kind === "flag") return typeof value === "boolean" ? undefined : fault("true or false");
   if (kind === "whole") return isWhole(value) ? undefined : fault("a whole number");
+  if (kind === "decimal") return isDecimal(value) ? undefined : fault("a number");
+  if (typeof kind === "object" && "maybe" in kind) return value === null ? undefined : visit(kind.maybe, value, place);
   if (typeof kind === "object" && "name" in kind) {
     const isKnown = isWhole(value) || kind.name.some((name) => name.toLowerCase() === String(value).toLowerCase());
     return isKnown ? undefined : fault(`one of ${kind.name.join(", ")}`);
@@ -74,6 +79,8 @@ const visitMembers = (members: Readonly<Record<string, Kind>>, value: object, pl
 
 /** Numbers from text are read. */
 const isWhole = (value: unknown): boolean => Number.isInteger(value) || (typeof value === "string" && /^-?\d+$/.test(value));
+
+const isDecimal = (value: unknown): boolean => Number.isFinite(value) || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -1,3 +1,4 @@
+import { productTypeCollection } from "./catalogue-types.ts";
 import type { Kind } from "./library-reader.ts";
 
 /** The library's types that our answers are read as (bss-service-management-api.md, 6.1 and 6.2). */
@@ -48,6 +49,7 @@ const resultDefinition: Kind = { members: result };
 export const answerKinds: Readonly<Record<string, Kind>> = {
   "Fields/Get": fieldCollection,
   "Fields/Validate": { list: "text" },
+  "Fields/ServiceDefinition": productTypeCollection,
   "Fields/AdditionalInfo": "map",
   "Accounts/SyncOptions": customFieldCollection,
   "Accounts/Exists": resultDefinition,

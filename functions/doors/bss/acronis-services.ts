@@ -8,13 +8,15 @@ import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
 import { type Ended, type Needed, synchronise, type Wanted } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
+import { definitionOrRun } from "../../services/await-definition.ts";
+import { acronisCatalogue } from "./acronis-catalogue.ts";
 import { acronisForm, settingsFrom } from "./acronis-form.ts";
 import { acronisOptions } from "./acronis-options.ts";
 import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
 
 /** What the services are made of. */
 export type ServicesNeeds = Omit<Needed, "until"> &
-  Pick<Ports, "instances" | "acronis"> & {
+  Pick<Ports, "instances" | "acronis" | "services"> & {
     readonly applications: () => Promise<ReadonlyMap<string, string>>;
     readonly credentials: Credentials;
     readonly readGateway: ReadGateway;
@@ -35,6 +37,11 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   },
 
   additionalInfo: async (instance) => factsOf(instance),
+
+  catalogue: async ({ instance, receivedAt }) => {
+    const until = deadlineOf({ receivedAt }, needs);
+    return acronisCatalogue(instance, await definitionOrRun(instance.instanceId, { ...needs, until }));
+  },
 
   resellers: (applicationId, { instanceId }) => needs.mappings.resellers(applicationId, instanceId),
 
@@ -74,7 +81,7 @@ const strayTenant = async (call: AccountCall<Instance>, needs: ServicesNeeds): P
     : undefined;
 };
 
-const deadlineOf = ({ receivedAt }: AccountCall<Instance>, { waiting }: Pick<Needed, "waiting">): number =>
+const deadlineOf = ({ receivedAt }: Pick<AccountCall<Instance>, "receivedAt">, { waiting }: Pick<Needed, "waiting">): number =>
   receivedAt + waiting.budgetSeconds * 1000;
 
 const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<Instance>) => ({

@@ -1,5 +1,6 @@
 import type { CauseName } from "../../causes.ts";
 import type { AnyInstance } from "../../instances/any-instance.ts";
+import type { ProductTypeCollection } from "./catalogue.ts";
 import type { settingsForm } from "./form.ts";
 import type { SubscriptionCall, SubscriptionChanged } from "./subscription-call.ts";
 
@@ -30,6 +31,8 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   remove(call: AccountCall<Of>): Promise<Removed | Problem>;
   /** Whether the account is a synchronised reseller. Has no effect. */
   isReseller(call: AccountCall<Of>): Promise<boolean>;
+  /** What the instance sells, as it was published last; of a vendor whose products come from here. */
+  catalogue?(call: { readonly instance: Of; readonly receivedAt: number }): Promise<ProductTypeCollection>;
   /** What an account used, of a vendor that is paid by use. */
   usages?(call: UsageCall<Of>): Promise<Usage | Problem>;
   /** Changes a subscription of an account, of a vendor that sells them; only judges where the call is a pre-check. */

@@ -35,6 +35,11 @@ export const problems = {
     title: "More than one account has this tenant",
     cure: "Find out in the BSS whose it is: no tenant of two accounts is deleted.",
   },
+  notHeld: {
+    status: 409,
+    title: "This version of the services definition is not held",
+    cure: "Read the services definition and decide on the version that it says is held.",
+  },
   tooLarge: { status: 413, title: "The body is too large", cure: "Send a smaller document." },
   wrongContentType: { status: 415, title: "The body is of the wrong type", cure: "Send JSON as `Content-Type: application/json`." },
   // No fault of the door: a status above 500 would ring its alarm.

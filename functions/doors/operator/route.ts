@@ -19,6 +19,10 @@ export const addressParts = {
     .string()
     .regex(/^[\w~-][\w.~-]{0,99}$/)
     .describe("The vendor's own id: 1 to 100 letters, digits or . _ ~ -"),
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .describe("The number of a version, from 1."),
 } as const;
 
 /** What an address says, by the names of its parts. */
@@ -27,6 +31,9 @@ export type Ids = { readonly [Part in keyof typeof addressParts]?: string };
 export const noQuery = z.strictObject({});
 /** Of a route that reads no body, whatever is sent. */
 export const noBody = z.undefined();
+
+/** What an address names, by the names between its braces. */
+export type Parts = ReadonlyMap<string, string>;
 
 /** One route: what the door serves and the document describes. */
 interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType> {

@@ -7,6 +7,8 @@ import { instanceRoutes } from "./instances.ts";
 import { orderRoutes } from "./orders.ts";
 import { veeamInstanceRoutes } from "./veeam-instances.ts";
 import { noBody, noQuery, type Route, route } from "./route.ts";
+import { priceListRoutes } from "./price-list.ts";
+import { servicesDefinitionRoutes } from "./services-definition.ts";
 import { servicesSettingsRoutes } from "./services-settings.ts";
 
 const readDocument = route({
@@ -28,6 +30,8 @@ export const routes: readonly Route[] = [
   confirmOrder,
   ...instanceRoutes,
   ...servicesSettingsRoutes,
+  ...servicesDefinitionRoutes,
+  ...priceListRoutes,
   ...veeamInstanceRoutes,
   importExport,
   ...deletionRoutes,

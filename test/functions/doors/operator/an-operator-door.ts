@@ -14,6 +14,7 @@ import { readGateway, vendorHosts } from "../../../../functions/vendors/gateway.
 import { vendorHttp } from "../../../../functions/vendors/http.ts";
 import { openSecrets } from "../../../../sandbox/aws/secrets.ts";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
+import { servicesRows } from "../../../../functions/store/services-rows.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
 import { Document, judgeOf } from "./judge.ts";
 
@@ -87,6 +88,7 @@ export const openOperatorDoor = async () => {
     mappings,
     instances,
     machines,
+    services: servicesRows(tables.client, tables.names.services),
     clock,
     acronis: acronis({ http, credentials: openSecrets({}), instances, clock }),
     log: (level, message, facts) => logged.push({ level, message, ...facts }),
