@@ -80,7 +80,7 @@ describe("the tenant's mode", () => {
     ["cancel", ["cancelled"], true, undefined, true],
     ["cancel", ["cancelled", "suspended"], false, false, true],
     ["update", ["suspended"], true, undefined, true],
-  ] as const)("after %s with %j, suspended %j, is enabled %j and suspended %j", (change, states, suspended, enabled, after) => {
+  ] as const)("after %s with %j, suspended %j, is enabled %j and suspended %j", (...[change, states, suspended, enabled, after]) => {
     const services = states.map((state) => ({ state }));
     expect(modeAfter(change, services, suspended)).toEqual({ enabled, suspended: after });
   });

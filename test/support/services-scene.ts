@@ -25,7 +25,7 @@ export interface ServicesScene {
   readonly tenantIdOf: (accountId: string) => Promise<string>;
 }
 
-export const servicesScene = (town: () => Town, answerSeconds = 5): ServicesScene => {
+export const servicesScene = (town: () => Town, answerSeconds = 25): ServicesScene => {
   const instanceId = (): string => instanceIdOf("acronis", town().vendor.url, town().vendor.clientId);
   const once: ServicesScene["once"] = async (accountId, bssId, wanted, checkOnly = false) => {
     const { ports } = town().house();

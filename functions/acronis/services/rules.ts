@@ -13,9 +13,9 @@ export interface Refused {
 
 /** Why a wish cannot be had, judged by the row and the settings alone: nothing is asked of anybody. Undefined: nothing speaks against it. */
 export const refusedByRow = (mapping: Mapping | undefined, wish: ServicesWish, settings: ServicesSettings): Refused | undefined => {
-  if (mapping?.onboardedAt === undefined || mapping.tenantId === undefined || mapping.disabled === true) {
-    return { problem: "notSynchronised" };
-  }
+  if (mapping?.onboardedAt === undefined || mapping.tenantId === undefined) return { problem: "notSynchronised" };
+  // A Delete that was parked may have disabled the tenant all the same.
+  if (mapping.disabled === true || mapping.order.process === "disable-acronis") return { problem: "notSynchronised" };
   const entry = serviceEntryOf(mapping, wish);
   if (wish.change !== "create") {
     if (entry === undefined) return { problem: "subscriptionUnknown" };
