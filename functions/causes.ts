@@ -1,4 +1,5 @@
 import type { Cause } from "./causes/cause.ts";
+import { deletionCauses } from "./causes/deletion-causes.ts";
 import { veeamCauses } from "./causes/veeam-causes.ts";
 
 /** The closed list of what can go wrong. docs/errors.md is held against it by a test. */
@@ -132,7 +133,7 @@ export const causes = {
   tenantGone: {
     code: -41,
     text: "The account's tenant is gone at the vendor",
-    cure: "Restore the tenant at the vendor, then resume the order.",
+    cure: "Restore the tenant at the vendor, then resume the order; if it is meant to be gone, delete it here too (docs/runbook.md, Delete a tenant).",
     who: "operator",
   },
   manyTenants: {
@@ -208,6 +209,7 @@ export const causes = {
     who: "operator",
   },
   ...veeamCauses,
+  ...deletionCauses,
   defect: {
     code: -99,
     text: "An error inside Tenantry stopped the order",

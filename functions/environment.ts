@@ -7,6 +7,8 @@ import { VeeamHosts } from "./vendors/veeam/hosts.ts";
 export type DoorRight =
   | "placeOrders"
   | "listOrders"
+  | "findTenants"
+  | "listDeletions"
   | "startMachines"
   | "listInstances"
   | "countRefusals"
@@ -42,12 +44,17 @@ export const environment = {
   /** The machines' address up to the name of the process. */
   machines: z.object({ MACHINES_ARN: name }),
   settings: z.object({ TENANTRY_SEARCH_LAG_SECONDS: z.coerce.number().int().min(0).max(500).default(60) }),
+  log: z.object({}),
   acronis: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
   veeam: veeamReach,
   /** Beside `mappings`: to reserve orders and to find resellers. */
   placeOrders: z.object({}),
   /** Beside `mappings`: to list orders that are not done. */
   listOrders: z.object({}),
+  /** Beside `mappings`: to find the account of a tenant. */
+  findTenants: z.object({}),
+  /** Beside `mappings`: to list deletions that are due. */
+  listDeletions: z.object({}),
   /** Beside `machines`: to start executions. */
   startMachines: z.object({}),
   /** Beside `instances`: to read all rows. */

@@ -46,6 +46,7 @@ export const live = (variables = ownVariables): World => {
     ),
     machines: once(() => liveMachines(new SFNClient(clientSettings), environment.machines.parse(variables).MACHINES_ARN)),
     settings: once(() => ({ searchLagSeconds: environment.settings.parse(variables).TENANTRY_SEARCH_LAG_SECONDS })),
+    log: () => jsonLog,
     acronis: once(() => {
       // A gateway on loopback would be the container itself.
       const policy = { allowedSuffixes: environment.acronis.parse(variables).TENANTRY_ACRONIS_HOSTS, allowLoopback: false };

@@ -3,6 +3,7 @@ export interface Facts {
   readonly orderId?: string | undefined;
   readonly execution?: string | undefined;
   readonly instanceId?: string | undefined;
+  readonly tenantId?: string | undefined;
   readonly step?: string | undefined;
   readonly route?: string | undefined;
   readonly status?: number | undefined;

@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Credentials, Instances } from "./instances/ports.ts";
+import type { Log } from "./log.ts";
 import type { Logins, Machines, Mappings } from "./onboarding/ports.ts";
 import type { Services } from "./services/ports.ts";
 import type { VeeamOf } from "./vendors/veeam/port.ts";
@@ -22,6 +23,8 @@ export interface Ports {
   services: Services;
   /** Numbers that a deployment may set. */
   settings: WaitSettings;
+  /** What a person must be able to find later, by ids. */
+  log: Log;
   /** Acronis, as one instance's API client. */
   acronis: AcronisOf;
   /** Veeam, as one instance reaches it. */

@@ -2,6 +2,7 @@
 export const orderProcesses = [
   "onboard-acronis",
   "disable-acronis",
+  "delete-acronis",
   "onboard-veeam",
   "disable-veeam",
   "change-veeam-subscription",

@@ -31,11 +31,15 @@ export const entries = {
     needs: [
       "clock",
       "mappings",
+      "placeOrders",
       "listOrders",
+      "findTenants",
       "machines",
       "startMachines",
       "instances",
       "listInstances",
+      "credentials",
+      "acronis",
       "services",
       "schedules",
       "readEndpoint",
@@ -57,6 +61,11 @@ export const entries = {
   "watch-veeam-access": {
     description: "Fails when a console's connection to Veeam, or its API key, has ended or soon will",
     needs: ["clock", "instances", "listInstances", "credentials", "veeam"],
+    seconds: 240,
+  },
+  "delete-due-tenants": {
+    description: "Starts the deletions of tenants whose grace time is over",
+    needs: ["clock", "mappings", "placeOrders", "listDeletions", "machines", "startMachines"],
     seconds: 240,
   },
   "put-schedules": {

@@ -37,6 +37,8 @@ export const grants: Grants = {
     ],
   }),
   listOrders: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byOpenStatus"))] }),
+  findTenants: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byTenant"))] }),
+  listDeletions: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byDeletion"))] }),
   logins: (house) => ({
     variables: { TABLE_LOGINS: house.tables.logins.tableName },
     statements: [onTable(house, "logins", ["GetItem", "PutItem"]), tableKey(house)],
@@ -67,6 +69,7 @@ export const grants: Grants = {
     statements: [allow(["states:DescribeExecution"], ...processes.map(arns.executions))],
   }),
   startMachines: ({ arns }) => ({ variables: {}, statements: [allow(["states:StartExecution"], ...processes.map(arns.machine))] }),
+  log: () => ({ variables: {}, statements: [] }),
   acronis: ({ options }) => ({
     variables: { TENANTRY_ACRONIS_HOSTS: options.acronisHosts },
     statements: [],

@@ -62,6 +62,19 @@ export class Upkeep extends Construct {
       schedule: Schedule.rate(Duration.days(1)),
       targets: [new LambdaFunction(watch.function, { deadLetterQueue: deadLetters, retryAttempts, maxEventAge: Duration.hours(1) })],
     });
+    const due = entryFunction(this, house, "delete-due-tenants", { deadLetters });
+    new Rule(this, "DeleteDueTenants", {
+      ruleName: `${prefix}-delete-due-tenants`,
+      description: "Looks every hour for tenants whose deletion is due",
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(due.function, { deadLetterQueue: deadLetters, retryAttempts, maxEventAge: Duration.hours(1) })],
+    });
+    watchFunction(
+      alarms,
+      due,
+      { errors: "deletion-sweep-errors" },
+      "Tenants that an operator wanted deleted stay, and the vendor goes on billing them.",
+    );
     new Rule(this, "PutSchedules", {
       ruleName: `${prefix}-put-schedules`,
       description: "Puts the schedules of every instance again, every day",

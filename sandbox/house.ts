@@ -8,6 +8,7 @@ import { veeamServices } from "../functions/doors/bss/veeam-services.ts";
 import { activation } from "../functions/instances/activation.ts";
 import { putSchedules } from "../functions/instances/put-schedules.ts";
 import { veeamActivation } from "../functions/instances/veeam-activation.ts";
+import { sweepDeletions } from "../functions/deletion/sweep-deletions.ts";
 import { type Log, silentLog } from "../functions/log.ts";
 import { parkDeadExecution } from "../functions/onboarding/park-dead-execution.ts";
 import { resumeOrder } from "../functions/onboarding/place-order.ts";
@@ -65,6 +66,8 @@ export interface House {
   readonly sweep: () => Promise<number>;
   /** Resumes orders of Veeam whose registration is seen meanwhile. */
   readonly lookForRegistrations: () => Promise<number>;
+  /** Starts the deletions of tenants that are due. */
+  readonly deleteDueTenants: () => Promise<number>;
   /** Ends as a kill would: what runs goes on when the house is opened again. */
   readonly close: () => Promise<void>;
 }
@@ -110,6 +113,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     machines,
     services: servicesRows(tables.client, tables.names.services),
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
+    log,
     acronis: acronisOf,
     veeam: veeam({ http: consoleHttp, credentials, instances, clock }),
   };
@@ -158,6 +162,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     services: ports.services,
     machines,
     clock,
+    acronis: acronisOf,
     log,
     schedules,
     readEndpoint: (text) => readGateway(text, consolePolicy),
@@ -174,6 +179,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     handle: async (event) => (/^\/v1(\/|$)/.test(event.rawPath) ? operator(event) : bss(event, lambdaContext)),
     sweep: () => sweepOrders({ ...ports, log }),
     lookForRegistrations: () => lookForRegistrations({ ...ports, log }),
+    deleteDueTenants: () => sweepDeletions({ ...ports, log }),
     close: async () => {
       await schedules.close();
       await machines.close();

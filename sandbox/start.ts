@@ -17,7 +17,7 @@ const usage = `Usage: npm start [-- --fresh]
 Environment: PORT, TENANTRY_DATA, TENANTRY_TIME_SCALE, TENANTRY_OPERATOR_KEY, BSS_APPLICATION_ID, BSS_API_KEY, ACRONIS_PORT, VEEAM_PORT, TENANTRY_VEEAM_HOSTS`;
 
 const SWEEP_MILLISECONDS = 60_000;
-/** Every hour, by the rules' measure, orders that wait for Veeam's support are looked after. */
+/** Every hour, by the rules' measure: orders that wait for Veeam's support, and deletions that are due. */
 const LOOK_MILLISECONDS = 3_600_000;
 /** How long calls that are being answered may take to end; the BSS's repeat finds the end of those that are cut. */
 const PARTING_MILLISECONDS = 1_500;
@@ -71,10 +71,13 @@ const start = async (): Promise<void> => {
       void sweep().catch(() => console.error("The sweep for orders that were left behind failed; the next one tries again."));
     sweepNow();
     setInterval(sweepNow, SWEEP_MILLISECONDS).unref();
-    const { lookForRegistrations } = house;
+    const { lookForRegistrations, deleteDueTenants } = house;
     const lookNow = (): void =>
       void lookForRegistrations().catch(() => console.error("The look for registrations failed; the next one tries again."));
-    setInterval(lookNow, Math.max(LOOK_MILLISECONDS / timeScale, 1_000)).unref();
+    const deleteNow = (): void =>
+      void deleteDueTenants().catch(() => console.error("The sweep for deletions failed; the next one tries again."));
+    deleteNow();
+    for (const hourly of [lookNow, deleteNow]) setInterval(hourly, Math.max(LOOK_MILLISECONDS / timeScale, 1_000)).unref();
     await signal();
     console.log("Stopping; what is under way goes on at the next start.");
   } finally {

@@ -1,5 +1,6 @@
 import type { ProcessName } from "../functions/processes.ts";
 import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
+import { deleteAcronis } from "./delete-acronis.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";
 import { getServicesDefinition } from "./get-services-definition.ts";
@@ -11,6 +12,7 @@ import { onboardAcronis } from "./onboard-acronis.ts";
 export const allProcesses = {
   "onboard-acronis": onboardAcronis,
   "disable-acronis": disableAcronis,
+  "delete-acronis": deleteAcronis,
   "onboard-veeam": onboardVeeam,
   "disable-veeam": disableVeeam,
   "change-veeam-subscription": changeVeeamSubscription,

@@ -87,7 +87,11 @@ const nameTaken = async (work: AcronisWork, name: string, ports: Needed): Promis
 /** The tenant that carries our marker, taken over into the row; undefined when there is none. */
 export const adopt = async (work: AcronisWork, ports: Pick<Ports, "mappings">): Promise<Tenant | undefined> => {
   const { mapping, acronis } = work;
-  const found = (await acronis.childrenOf(mapping.account.parentTenantId)).filter(({ customer_id }) => customer_id === mapping.marker);
+  // The list may still show one that was deleted a moment ago.
+  const deleted = new Set(mapping.deletedTenants?.map(({ tenantId }) => tenantId));
+  const found = (await acronis.childrenOf(mapping.account.parentTenantId)).filter(
+    ({ customer_id, id }) => customer_id === mapping.marker && !deleted.has(id),
+  );
   if (found.length > 1) throw new Rejected("manyTenants", found.map(({ id }) => id).join(", "));
   const [tenant] = found;
   if (tenant !== undefined && tenant.kind !== kindOf(mapping)) throw new Rejected("roleChanged", `tenant ${tenant.id} is a ${tenant.kind}`);

@@ -4,7 +4,7 @@ import { acronisPorts, Ordered, takeAcronisWork, type AcronisWork } from "../onb
 import { step } from "../step.ts";
 import { onceMoreOnRace } from "./once-more.ts";
 
-/** Disables the account's tenant and keeps its data; Acronis goes on billing it (acronis-api.md, 6.8). Nothing is ever deleted. */
+/** Disables the account's tenant and keeps its data; Acronis goes on billing it (acronis-api.md, 6.8). */
 export const disableTenant = step({
   name: "disableTenant",
   title: "Disable tenant",

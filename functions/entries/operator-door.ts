@@ -13,6 +13,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   operatorDoor({
     ...ports,
     instances: port("instances"),
+    acronis: port("acronis"),
     services: port("services"),
     schedules: liveSchedules(),
     readEndpoint: liveReadEndpoint(),

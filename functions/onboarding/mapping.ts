@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Time } from "../clock.ts";
+import { DeletedTenant, Deletion } from "../deletion/deletion.ts";
 import { orderProcesses } from "../processes.ts";
 import { WorkItem } from "../vendors/veeam/work-item.ts";
 import { Account } from "./account.ts";
@@ -81,6 +82,10 @@ export const Mapping = z.object({
   itemsBefore: z.record(z.string(), ItemBefore).optional(),
   /** The tenant is disabled because all its subscriptions are suspended: then Activate, and not Synchronize, enables it. */
   suspended: z.boolean().optional(),
+  /** An operator wants the tenant deleted; until then it is disabled. */
+  deletion: Deletion.optional(),
+  /** Tenants of this account that were deleted, the latest last. None of them is ever adopted. */
+  deletedTenants: z.array(DeletedTenant).optional(),
   /** What a person is asked to do while the order is parked; the account's data is in it. */
   workItem: WorkItem.optional(),
   /** What the provider still does by hand once the order is done. */

@@ -49,14 +49,15 @@ const byAccount = async (
   const reseller = await mappings.find({ applicationId, instanceId: instance.instanceId, accountId: resellerId });
   const missing = { problem: "resellerNotSynchronised", detail: `reseller ${resellerId}` } as const;
   if (reseller === undefined) return { ...missing, isUnknown: true };
-  const { account, order, onboardedAt, tenantId, disabled } = reseller;
+  const { account, order, onboardedAt, tenantId, disabled, deletion } = reseller;
   if (account.role !== "reseller") return { problem: "parentNotOurs", detail: `account ${resellerId} is no reseller` };
   if (onboardedAt === undefined || tenantId === undefined) {
     if (order.status === "running") return { waitFor: reseller };
-    return { ...missing, detail: `reseller ${resellerId}, ${account.name}: ${causeOf(reseller)}` };
+    const why = order.status === "parked" ? `: ${causeOf(reseller)}` : "";
+    return { ...missing, detail: `reseller ${resellerId}, ${account.name}${why}` };
   }
   if (order.process === "disable-acronis" && order.status === "running") return { waitFor: reseller };
-  if (disabled === true) return { problem: "parentDisabled", detail: `reseller ${resellerId}, ${account.name}` };
+  if (disabled === true || deletion !== undefined) return { problem: "parentDisabled", detail: `reseller ${resellerId}, ${account.name}` };
   if (said !== "" && said !== tenantId)
     return { problem: "parentsDisagree", detail: `${said} is not the tenant of reseller ${resellerId}` };
   return { tenantId };

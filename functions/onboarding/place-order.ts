@@ -1,4 +1,5 @@
 import { type CauseName, isCause } from "../causes.ts";
+import { deletionProblem } from "../deletion/deletion.ts";
 import type { Ports } from "../ports.ts";
 import type { Mapping } from "./mapping.ts";
 import { contentHashOf } from "./names.ts";
@@ -36,12 +37,19 @@ export const placeOrder = async (ask: Ask, guard: Guard, ports: Needed): Promise
       continue;
     }
     if (before?.order.status === "running") return { at: "busy", mapping: before };
-    const refusal = guard(before);
+    const refusal = deletionProblem(ask.process, before) ?? guard(before);
     if (refusal !== undefined) return { at: "refused", refusal };
     const mapping = await ports.mappings.reserve(ask, before);
     if (mapping !== undefined) return run(mapping, ports);
   }
   return { at: "refused", refusal: "otherOrderRunning" };
+};
+
+/** Makes the ask the next order of a row that was read, whatever was asked before. Undefined: somebody was faster. */
+export const placeNext = async (ask: Ask, before: Mapping, ports: Needed): Promise<Mapping | undefined> => {
+  const mapping = await ports.mappings.reserve(ask, before);
+  if (mapping !== undefined) await start(mapping, ports);
+  return mapping;
 };
 
 /** Starts the next attempt of a parked order. Undefined: it is not parked any more. */

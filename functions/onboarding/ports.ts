@@ -1,3 +1,5 @@
+import type { Deletion } from "../deletion/deletion.ts";
+import type { DeletionNotes } from "../deletion/ports.ts";
 import type { OrderProcess, ProcessName } from "../processes.ts";
 import type { Account } from "./account.ts";
 import type { Failure, Mapping, Order, StepTime } from "./mapping.ts";
@@ -19,6 +21,8 @@ export interface Ask {
   readonly account: Account;
   /** The BSS knows a tenant of this account, so one may be there though no row says so. */
   readonly mayHaveTenant?: boolean;
+  /** The wish to delete the tenant, noted by the same write that makes the order. */
+  readonly deletion?: Deletion;
 }
 
 /** A reseller that may be somebody's parent. */
@@ -50,7 +54,7 @@ export interface Stop {
  * The rows of accounts. Every write is one conditional write on one row and goes forward only; a write for an attempt that is no
  * longer the row's own throws `Rejected("otherAttemptRunning")`.
  */
-export interface Mappings extends Registrations, SubscriptionNotes {
+export interface Mappings extends Registrations, SubscriptionNotes, DeletionNotes {
   /** Reads the row, strongly consistent. */
   find(key: AccountKey): Promise<Mapping | undefined>;
   /** The row whose current order this is; looked up by index, so an order of the last second may not be found yet. */

@@ -34,13 +34,13 @@ export const mappingOrders = ({ store, TableName, update, fenced }: MappingTable
     // A Delete that did not end may have disabled the tenant all the same.
     const disabled = before.order.process === "disable-acronis" ? true : before.disabled;
     const change: Change = {
-      set: { ...row, formerLogins, disabled },
+      set: { ...row, formerLogins, disabled, ...scheduled(ask) },
       remove: ["suggestions", "workItem"],
       where: { "order.orderId": before.order.orderId, "order.status": before.order.status, "order.attempt": before.order.attempt },
     };
     if (!(await update(before.mappingKey, change))) return undefined;
     const { suggestions: _, workItem: __, ...kept } = before;
-    return { ...kept, account: ask.account, order, formerLogins, disabled };
+    return { ...kept, account: ask.account, order, formerLogins, disabled, deletion: ask.deletion ?? before.deletion };
   },
 
   resume: async (mapping) => {
@@ -109,6 +109,10 @@ const nextOrder = ({ key, process, account }: Ask, before: Mapping | undefined, 
 
 /** The attributes that the indexes are made of. */
 const indexed = ({ orderId, acceptedAt, status }: Order) => ({ orderId, acceptedAt, openStatus: status });
+
+/** A wish to delete, and its place in the index of those that will be due. */
+const scheduled = ({ deletion }: Ask) =>
+  deletion === undefined ? {} : { deletion, deletionOf: "scheduled", deletionDueAt: deletion.dueAt };
 
 /** Logins that an earlier order of an unfinished account may have made an administrator with. */
 const formerLoginsOf = ({ account }: Ask, before: Mapping): string[] | undefined => {

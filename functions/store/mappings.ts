@@ -2,6 +2,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../clock.ts";
 import { accountKeyOf } from "../onboarding/names.ts";
 import type { Mappings } from "../onboarding/ports.ts";
+import { mappingDeletions } from "./mapping-deletions.ts";
 import { keyByOrder, mappingLists } from "./mapping-lists.ts";
 import { mappingOrders } from "./mapping-orders.ts";
 import { mappingRegistrations } from "./mapping-registrations.ts";
@@ -46,6 +47,7 @@ export const mappingRows = (client: DynamoDBClient, names: Pick<TableNames, "map
 
     ...mappingRegistrations(table, clock),
     ...mappingSubscriptions(table),
+    ...mappingDeletions(table, clock),
     ...mappingLists(table),
   };
 };

@@ -18,7 +18,7 @@ export interface TableShape {
 export const tables = {
   /** One row an instance; and one a client with refused sign-ins. */
   instances: { hash: "instanceId", indexes: [], expires: "expiresAt" },
-  /** One row an account. `openStatus` and `resellersOf` stand only in rows that belong in their index. */
+  /** One row an account. `openStatus`, `resellersOf` and `deletionOf` stand only in rows that belong in their index. */
   mappings: {
     hash: "mappingKey",
     indexes: [
@@ -26,6 +26,7 @@ export const tables = {
       { name: "byOpenStatus", hash: "openStatus", range: "acceptedAt", projects: "keys" },
       { name: "byTenant", hash: "instanceId", range: "tenantId", projects: "all" },
       { name: "byReseller", hash: "resellersOf", range: "tenantId", projects: "all" },
+      { name: "byDeletion", hash: "deletionOf", range: "deletionDueAt", projects: "keys" },
     ],
   },
   /** Earlier orders of accounts. */

@@ -1,5 +1,6 @@
 import { type Load, type Measured, run } from "./load.ts";
 import { openYard, type Yard } from "./yard.ts";
+import { measureServices } from "./services.ts";
 import { customerAccount, resellerAccount } from "../bss/accounts.ts";
 import { type Counts, difference, limits } from "../demo/ledger.ts";
 import { screenOn } from "../demo/screen.ts";
@@ -12,6 +13,7 @@ export const bench = async (): Promise<boolean> => {
   } finally {
     await yard.close();
   }
+  await measureServices({ screen, held });
   screen.plain();
   for (const text of broken) screen.failed(text);
   screen.plain(broken.length === 0 ? "Every number is within its limit." : "A number is over its limit.");

@@ -3,13 +3,15 @@ import { serve } from "../aws/http.ts";
 import { type BssInstallation, bssInstallation } from "../bss/installation.ts";
 import { type Counts, isCounted } from "../demo/ledger.ts";
 import { temporaryFolder } from "../demo/temporary-folder.ts";
-import { openHouse } from "../house.ts";
+import { type House, openHouse } from "../house.ts";
 import { acronisClient, instanceSettings } from "../start/acronis-client.ts";
 import { startVendor } from "../start/vendor.ts";
 
 /** Tenantry under measure: in this process with its tables on disk; the simulated vendor in another one, so that memory is Tenantry's. */
 export interface Yard {
   readonly bss: BssInstallation;
+  readonly vendorUrl: string;
+  readonly house: House;
   readonly counts: () => Promise<Counts>;
   /** Forgets the vendor's calls; its ledger keeps only so many. */
   readonly forgetCalls: () => Promise<void>;
@@ -19,9 +21,9 @@ export interface Yard {
 const application = { applicationId: "7c9a4b12-6e0d-4d5a-9a61-0f3e8b2d4c75", apiKey: "bench-bss-key" } as const;
 const Calls = z.object({ items: z.array(z.object({ route: z.string() })) });
 
-export const openYard = async (): Promise<Yard> => {
+export const openYard = async (options: { readonly offeringItems?: number } = {}): Promise<Yard> => {
   const directory = temporaryFolder("bench");
-  const vendor = await startVendor({ ...acronisClient, port: 0, timeScale: 1 });
+  const vendor = await startVendor({ ...acronisClient, ...options, port: 0, timeScale: 1 });
   const house = await openHouse({
     directory,
     applications: new Map([[application.applicationId, application.apiKey]]),
@@ -34,6 +36,8 @@ export const openYard = async (): Promise<Yard> => {
   const calls = `${vendor.url}/simulator/calls`;
   return {
     bss,
+    house,
+    vendorUrl: vendor.url,
     counts: async () => ({
       calls: Calls.parse(await (await fetch(calls)).json()).items.filter(isCounted).length,
       writes: house.tables.writes(),

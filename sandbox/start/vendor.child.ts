@@ -12,6 +12,7 @@ const Options = z.object({
   dataFile: z.string().optional(),
   lock: z.string().optional(),
   timeScale: z.number(),
+  offeringItems: z.int().optional(),
 });
 type Options = z.infer<typeof Options>;
 

@@ -13,6 +13,8 @@ export interface VendorOptions {
   /** Held while it runs, so that the state has one writer. */
   readonly lock?: string;
   readonly timeScale: number;
+  /** About how many offering items the distributor has; the simulator's own catalogue without it. */
+  readonly offeringItems?: number;
 }
 
 /** A simulated Acronis in a process of its own. */

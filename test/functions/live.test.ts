@@ -80,6 +80,7 @@ describe("the world on AWS", () => {
     machines: [],
     services: [],
     settings: [],
+    log: [],
     acronis: ["instances", "credentials"],
     veeam: ["instances", "credentials"],
   };

@@ -31,6 +31,7 @@ const allEntries = [
   "activate-instance",
   "park-dead-execution",
   "sweep-orders",
+  "delete-due-tenants",
   "look-for-registrations",
   "watch-veeam-access",
   "put-schedules",

@@ -24,7 +24,7 @@ export const saveForm = async (town: Town, values: Readonly<Record<string, strin
 };
 
 /** The operator, at the door below `/v1`. */
-export const operate = async (town: Town, method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<BssAnswer> => {
+export const operate = async (town: Town, method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<BssAnswer> => {
   const answer = await fetch(`${town.url()}/v1/${path}`, {
     method,
     headers: { authorization: `Bearer ${operatorKey}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },

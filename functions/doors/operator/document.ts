@@ -5,6 +5,7 @@ import { ServicesSettings } from "../../services/settings.ts";
 import { RegistrationContract } from "../../vendors/veeam/contract.ts";
 import { WorkItem } from "../../vendors/veeam/work-item.ts";
 import { CustomersImport } from "./customers-export.ts";
+import { DeletionAnswer, TenantDeletion } from "./deletion-views.ts";
 import { InstanceFacts, InstanceList } from "./instances.ts";
 import { OrderDetail, OrderPage, OrderSummary } from "./order-views.ts";
 import { Problem, type ProblemName, problems } from "./problems.ts";
@@ -54,6 +55,8 @@ named.add(VeeamRule, { id: "VeeamRule" });
 named.add(RegistrationContract, { id: "RegistrationContract" });
 named.add(CustomersImport, { id: "CustomersImport" });
 named.add(WorkItem, { id: "WorkItem" });
+named.add(TenantDeletion, { id: "TenantDeletion" });
+named.add(DeletionAnswer, { id: "DeletionAnswer" });
 named.add(Problem, { id: "Problem" });
 
 const uri = (id: string): string => `#/components/schemas/${id}`;

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { traceOf } from "../../defect.ts";
 import { Problem, problem, Refusal } from "./problems.ts";
-import { type Parts, partsIn, type Route } from "./route.ts";
+import { type Ids, idsIn, type Route } from "./route.ts";
 import { routes } from "./routes.ts";
 import type { OperatorServices } from "./services.ts";
 
@@ -49,13 +49,13 @@ const answer = async (event: Event, services: OperatorServices): Promise<Result>
     const allow = here.flatMap(({ route }) => verbsOf(route)).join(", ");
     return refusal(problem("methodNotAllowed", `This address takes ${allow}.`), { allow });
   }
-  return written(wanted.route.status, "application/json", await wanted.route.serve(wanted.parts, event, services));
+  return written(wanted.route.status, "application/json", await wanted.route.serve(wanted.ids, event, services));
 };
 
-const routesAt = (path: string): readonly { readonly route: Route; readonly parts: Parts }[] =>
+const routesAt = (path: string): readonly { readonly route: Route; readonly ids: Ids }[] =>
   routes.flatMap((route) => {
-    const parts = partsIn(route.path, path);
-    return parts === undefined ? [] : [{ route, parts }];
+    const ids = idsIn(route.path, path);
+    return ids === undefined ? [] : [{ route, ids }];
   });
 
 const verbsOf = ({ method }: Route): readonly string[] => (method === "GET" ? ["GET", "HEAD"] : [method]);

@@ -13,6 +13,28 @@ export const problems = {
     title: "There is nothing to confirm",
     cure: "Read the order: its work item names what to bring back.",
   },
+  confirmationWrong: {
+    status: 409,
+    title: "The confirmation is wrong",
+    cure: "Type the tenant's name in `confirm` exactly as the vendor shows it: capitals, spaces and signs count.",
+  },
+  deletionBlocked: { status: 409, title: "Something stands in the way of the deletion", cure: "Clear what is named and send it again." },
+  deletionStands: {
+    status: 409,
+    title: "The deletion is scheduled already, on other terms",
+    cure: "Take it back with DELETE, then schedule it anew.",
+  },
+  deletionRuns: {
+    status: 409,
+    title: "The deletion has begun and cannot be taken back now",
+    cure: "Read the account's order; once it is parked, send it again.",
+  },
+  orderRunning: { status: 409, title: "An order of the account is running", cure: "Send it again when that order has ended." },
+  tenantShared: {
+    status: 409,
+    title: "More than one account has this tenant",
+    cure: "Find out in the BSS whose it is: no tenant of two accounts is deleted.",
+  },
   notHeld: {
     status: 409,
     title: "This version of the services definition is not held",
@@ -20,6 +42,8 @@ export const problems = {
   },
   tooLarge: { status: 413, title: "The body is too large", cure: "Send a smaller document." },
   wrongContentType: { status: 415, title: "The body is of the wrong type", cure: "Send JSON as `Content-Type: application/json`." },
+  // No fault of the door: a status above 500 would ring its alarm.
+  vendorFailed: { status: 424, title: "The vendor did not give what is needed", cure: "Send it again in a moment." },
   schedulesBehind: {
     status: 503,
     title: "The schedules do not follow the settings yet",

@@ -15,11 +15,18 @@ export const addressParts = {
     .string()
     .regex(/^[a-z2-7]{20}$/)
     .describe("20 letters a-z and digits 2-7."),
+  tenantId: z
+    .string()
+    .regex(/^[\w~-][\w.~-]{0,99}$/)
+    .describe("The vendor's own id: 1 to 100 letters, digits or . _ ~ -"),
   version: z
     .string()
     .regex(/^[1-9]\d{0,8}$/)
     .describe("The number of a version, from 1."),
 } as const;
+
+/** What an address says, by the names of its parts. */
+export type Ids = { readonly [Part in keyof typeof addressParts]?: string };
 
 export const noQuery = z.strictObject({});
 /** Of a route that reads no body, whatever is sent. */
@@ -43,16 +50,16 @@ interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer e
   readonly file?: { readonly mediaTypes: readonly string[]; readonly read: (event: APIGatewayProxyEventV2) => Uint8Array };
   /** Problems of this route alone, beside those that follow from its form. */
   readonly refuses: readonly ProblemName[];
-  /** `id` is the first one that the path names, "" when it names none; `parts` are all of them by name. */
+  /** `id` is the first one that the path names, "" when it names none; `ids` are all of them by their names. */
   readonly run: (
-    call: { readonly id: string; readonly parts: Parts; readonly query: z.output<Query>; readonly body: z.output<Body> },
+    call: { readonly id: string; readonly ids: Ids; readonly query: z.output<Query>; readonly body: z.output<Body> },
     services: OperatorServices,
   ) => Promise<z.output<Answer>>;
 }
 
 export interface Route extends Omit<Definition<z.ZodObject, z.ZodType, z.ZodType>, "run"> {
   /** The route's answer to an event, as its schema gives it: what the schema does not name is not sent. */
-  readonly serve: (parts: Parts, event: APIGatewayProxyEventV2, services: OperatorServices) => Promise<unknown>;
+  readonly serve: (ids: Ids, event: APIGatewayProxyEventV2, services: OperatorServices) => Promise<unknown>;
 }
 
 export const route = <Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>(
@@ -62,25 +69,24 @@ export const route = <Query extends z.ZodObject, Body extends z.ZodType, Answer 
   const given = takesBody(data) ? (data.file?.read ?? bodyOf) : () => undefined;
   return {
     ...data,
-    serve: async (parts, event, services) => {
-      const [id = ""] = parts.values();
+    serve: async (ids, event, services) => {
       const query = parsed(data.query, event.queryStringParameters ?? {}, "The query cannot be used.");
       const body = parsed(data.body, given(event), "The body cannot be used.");
-      return data.answer.parse(await run({ id, parts, query, body }, services));
+      return data.answer.parse(await run({ id: Object.values(ids)[0] ?? "", ids, query, body }, services));
     },
   };
 };
 
 export const takesBody = ({ body }: { readonly body: z.ZodType }): boolean => body !== noBody;
 
-/** What an address names where the template has its parts; undefined when the address is another. */
-export const partsIn = (template: string, path: string): Parts | undefined => {
+/** The ids that an address names where the template has its parts; undefined when the address is another. */
+export const idsIn = (template: string, path: string): Ids | undefined => {
   const parts = template.split("/");
   const given = path.split("/");
   if (parts.length !== given.length) return undefined;
   const pairs = parts.map((part, index) => ({ part, text: given[index] ?? "" }));
   if (!pairs.every(({ part, text }) => part === text || partOf(part)?.safeParse(text).success === true)) return undefined;
-  return new Map(pairs.flatMap(({ part, text }) => (partOf(part) === undefined ? [] : [[part.slice(1, -1), text] as const])));
+  return Object.fromEntries(pairs.filter(({ part }) => partOf(part) !== undefined).map(({ part, text }) => [part.slice(1, -1), text]));
 };
 
 /** The named parts of a template with their schemas. */

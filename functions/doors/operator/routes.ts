@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { confirmOrder } from "./confirm-order.ts";
 import { importExport } from "./customers-export.ts";
+import { deletionRoutes } from "./deletion.ts";
 import { documentOf } from "./document.ts";
 import { instanceRoutes } from "./instances.ts";
 import { orderRoutes } from "./orders.ts";
@@ -33,5 +34,6 @@ export const routes: readonly Route[] = [
   ...priceListRoutes,
   ...veeamInstanceRoutes,
   importExport,
+  ...deletionRoutes,
   readDocument,
 ];

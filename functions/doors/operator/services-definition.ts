@@ -80,9 +80,9 @@ const readVersion = route({
   body: noBody,
   answer: ServicesVersionDetail,
   refuses: [],
-  run: async ({ id, parts, query: { from } }, services) => {
+  run: async ({ id, ids, query: { from } }, services) => {
     await foundAcronis(id, services);
-    const number = Number(parts.get("version"));
+    const number = Number(ids.version);
     const head = await services.services.head(id);
     const version = [...(head?.versions ?? []), head?.published].find((each) => each?.version === number);
     if (version === undefined) throw nothingBy("There is no such version, or it is older than the last 50.");

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { LONG_VENDOR_CALL_SECONDS } from "../../budgets.ts";
 import { Transient } from "../../errors.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { Http, Streamed, VendorAnswer, VendorRequest } from "../http.ts";
@@ -17,6 +18,9 @@ export interface Call {
   readonly body?: unknown;
   readonly streamed?: Streamed;
 }
+
+/** The bounds of an answer that is read as it comes: 100,000 offering items have 25 to 45 million bytes. */
+export const longAnswer = { limitMilliseconds: LONG_VENDOR_CALL_SECONDS * 1000, largestAnswer: 128 * 1024 * 1024 } as const;
 
 /** Calls as one instance's API client. */
 export interface Calls {

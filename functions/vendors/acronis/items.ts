@@ -1,9 +1,9 @@
-import { LONG_VENDOR_CALL_SECONDS } from "../../budgets.ts";
+import * as z from "zod";
 import { Transient } from "../../errors.ts";
 import type { Instance } from "../../instances/instance.ts";
-import { itemsReader } from "./items-reader.ts";
+import { arrayReader } from "./array-reader.ts";
 import { itemsBody } from "./bodies.ts";
-import { type Calls, pathOf, query } from "./calls.ts";
+import { type Calls, longAnswer, pathOf, query } from "./calls.ts";
 import { listOf } from "./lists.ts";
 import { OfferingItem } from "./objects.ts";
 import type { Acronis } from "./port.ts";
@@ -22,19 +22,22 @@ export const itemsOf = (
   },
   eachItemOnOffer: async (parentId, kind, visit) => {
     const operation = "eachItemOnOffer";
+    const unreadable = () => new Transient(`${operation} gave an answer that cannot be read`);
     let told = 0;
-    const reader = itemsReader({
+    const reader = arrayReader({
+      key: "items",
+      depth: 2,
       tell: (element) => {
         const { data: item } = OfferingItem.safeParse(element);
         if (item === undefined) return;
         told += 1;
         visit(item);
       },
-      unreadable: () => new Transient(`${operation} gave an answer that cannot be read`),
+      unreadable,
     });
-    const streamed = { take: reader.take, limitMilliseconds: LONG_VENDOR_CALL_SECONDS * 1000, largestAnswer: largestCatalogue };
+    const streamed = { take: reader.take, ...longAnswer };
     await calls.done({ operation, method: "GET", path: onOffer(parentId, kind, "*"), streamed });
-    reader.end();
+    if (!Rest.safeParse(reader.end()).success) throw unreadable();
     return told;
   },
   itemsOf: async (tenantId) => {
@@ -48,8 +51,8 @@ export const itemsOf = (
   storages: (parentId, ids) => storages.find(calls, { instanceId: instance.instanceId, parentId }, ids),
 });
 
-/** In bytes: 100,000 items have 25 to 45 million. */
-const largestCatalogue = 128 * 1024 * 1024;
+// The items were told as they came.
+const Rest = z.object({ items: z.array(z.never()) });
 
 // Without an edition Acronis shows the old `standard` one, of which today's items are no part (acronis-api.md, 0.3).
 const onOffer = (parentId: string, kind: string, edition: string): string =>

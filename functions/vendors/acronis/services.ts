@@ -1,8 +1,9 @@
+import { Transient } from "../../errors.ts";
 import type { Acronis } from "./port.ts";
-import { type Calls, query } from "./calls.ts";
+import { type Calls, longAnswer, query } from "./calls.ts";
 import { byIds, listOf } from "./lists.ts";
 import { Application, Location } from "./objects.ts";
-import { PriceLists } from "./price-lists.ts";
+import { priceListsReader } from "./price-lists.ts";
 import { UsagesOfTenant } from "./usage-lines.ts";
 
 type Services = Pick<Acronis, "applications" | "locations" | "priceLists" | "usagesOf">;
@@ -17,7 +18,9 @@ export const servicesOf = (calls: Calls): Services => ({
     if (months.length === 0) return [];
     const path = `/effective_price_lists${query({ tenant_id: tenantId, months: months.join(",") })}`;
     const call = { operation: "priceLists", method: "GET", base: "/api/price_sync/v1", path } as const;
-    return (await calls.read(call, PriceLists)).price_lists;
+    const reader = priceListsReader(() => new Transient(`${call.operation} gave an answer that cannot be read`));
+    await calls.done({ ...call, streamed: { take: reader.take, ...longAnswer } });
+    return reader.end();
   },
   usagesOf: async (tenantIds) => {
     const ids = new Set(tenantIds);

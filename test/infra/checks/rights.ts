@@ -49,10 +49,10 @@ export const rightsChecks = (): void => {
       expect(actionsOf("check-login")).toEqual([...everyFunction, ...tableKey, ...mappings, ...logins, ...rest].toSorted());
     });
 
-    it("to start machines have the doors, the sweep, the look for registrations and the schedules of instances alone", () => {
+    it("to start machines have the doors, the sweeps, the look for registrations and the schedules of instances alone", () => {
       const may = (action: string) =>
         policies.filter(({ PolicyDocument }) => PolicyDocument.Statement.some(({ Action }) => Action.includes(action)));
-      expect(may("states:StartExecution")).toHaveLength(5);
+      expect(may("states:StartExecution")).toHaveLength(6);
       expect(rightsOf("create-tenant").some(({ Resource }) => /index\/by(OpenStatus|Reseller)/.test(Resource))).toBe(false);
       expect(rightsOf("bss-door").some(({ Resource }) => Resource.includes("index/byReseller"))).toBe(true);
     });

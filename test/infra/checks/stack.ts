@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { processes } from "../../../functions/processes.ts";
 import { tables } from "../../../functions/store/tables.ts";
 import { root } from "../../../infra/bundle.ts";
+import { entries } from "../../../infra/entries.ts";
 import { stepModules } from "../../../infra/step-modules.ts";
 import { allProcesses } from "../../../statemachines/all.ts";
 import { synthesised, tenantry } from "../synthesised.ts";
@@ -90,7 +91,7 @@ export const stackChecks = (): void => {
   describe("functions", () => {
     it("are all alike: Node 24 on arm64, traced, with a time-out and a log of their own", () => {
       const functions = ofType("AWS::Lambda::Function");
-      expect(functions).toHaveLength(Object.keys(stepModules).length + 8);
+      expect(functions).toHaveLength(Object.keys(stepModules).length + Object.keys(entries).length);
       for (const [, { Properties }] of functions) {
         expect(Properties).toMatchObject({
           Runtime: "nodejs24.x",
@@ -98,7 +99,9 @@ export const stackChecks = (): void => {
           MemorySize: 512,
           TracingConfig: { Mode: "Active" },
         });
-        const isSweep = /sweep-orders|look-for-registrations|watch-veeam-access|put-schedules/.test(String(Properties["FunctionName"]));
+        const isSweep = /sweep-orders|delete-due-tenants|look-for-registrations|watch-veeam-access|put-schedules/.test(
+          String(Properties["FunctionName"]),
+        );
         expect(Properties["Timeout"]).toBe(isSweep ? 240 : 30);
         expect(Properties).toHaveProperty("LoggingConfig.LogGroup");
       }

@@ -9,7 +9,10 @@ import { resumeOrder } from "../../../../functions/onboarding/place-order.ts";
 import type { Machines } from "../../../../functions/onboarding/ports.ts";
 import { instanceRows } from "../../../../functions/store/instances.ts";
 import { mappingRows } from "../../../../functions/store/mappings.ts";
-import { readGateway } from "../../../../functions/vendors/gateway.ts";
+import { acronis } from "../../../../functions/vendors/acronis/adapter.ts";
+import { readGateway, vendorHosts } from "../../../../functions/vendors/gateway.ts";
+import { vendorHttp } from "../../../../functions/vendors/http.ts";
+import { openSecrets } from "../../../../sandbox/aws/secrets.ts";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
 import { servicesRows } from "../../../../functions/store/services-rows.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
@@ -79,6 +82,7 @@ export const openOperatorDoor = async () => {
   const instances = instanceRows(tables.client, tables.names.instances, clock);
   const { machines, running } = notedMachines();
   const logged: { level: string; message: string }[] = [];
+  const http = vendorHttp(vendorHosts);
   const scheduler: { refuses: boolean; readonly put: Instance[] } = { refuses: false, put: [] };
   const services: OperatorServices = {
     mappings,
@@ -86,6 +90,7 @@ export const openOperatorDoor = async () => {
     machines,
     services: servicesRows(tables.client, tables.names.services),
     clock,
+    acronis: acronis({ http, credentials: openSecrets({}), instances, clock }),
     log: (level, message, facts) => logged.push({ level, message, ...facts }),
     schedules: {
       put: async (instance) => {

@@ -23,6 +23,7 @@ const rubbish = fc.oneof(
 const path = fc.oneof(
   rubbish,
   rubbish.map((id) => `/v1/orders/${id}`),
+  rubbish.map((id) => `/v1/instances/${instanceId}/tenants/${id}/deletion`),
   fc.nat().map((pick) => `/v1/orders/${known[pick % known.length]}`),
   fc.nat().map((pick) => `/v1/orders/${known[pick % known.length]}/resume`),
   fc.constantFrom("/v1/orders", "/v1/instances", "/v1/openapi.json", `/v1/instances/${instanceId}`, `/v1/instances/${instanceId}/rule`),

@@ -22,7 +22,7 @@ export const judgeOf = ({ paths, components }: z.infer<typeof Document>) => {
   };
   return (method: string, path: string, status: number, body: unknown): void => {
     const described = Object.entries(paths).find(([template]) =>
-      new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[a-z2-7]+")}$`).test(path),
+      new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[\\w.~-]+")}$`).test(path),
     );
     const operation = described?.[1][method.toLowerCase()];
     if (operation === undefined) return;

@@ -138,11 +138,8 @@ describe("price lists", () => {
           {
             sku: "SPAAAAA",
             listPrice: "0.500",
-            effectivePrice: "0.40",
             name: "pw_base_storage",
             friendlyName: "Storage",
-            category: "backup",
-            subCategory: "storage",
           },
         ],
       },
@@ -170,13 +167,11 @@ describe("price lists", () => {
     [undefined, undefined],
     [{ amount: 1 }, undefined],
   ])("read the money %j as %j", async (given, expected) => {
-    expect(await pricesIn([{ ...price, list_price: given }])).toMatchObject([
-      { sku: "SPAAAAA", listPrice: expected, effectivePrice: "0.40" },
-    ]);
+    expect(await pricesIn([{ ...price, list_price: given }])).toMatchObject([{ sku: "SPAAAAA", listPrice: expected }]);
   });
 
   it("have empty texts where the vendor has none", async () => {
-    const empty = { sku: "S", name: "", friendlyName: "", category: "", subCategory: "", listPrice: undefined, effectivePrice: undefined };
+    const empty = { sku: "S", name: "", friendlyName: "", listPrice: undefined };
     expect(await pricesIn([{ sku: "S", name: null, friendly_name: {} }, "x", null])).toEqual([empty]);
   });
 

@@ -36,9 +36,9 @@ describe("the Acronis adapter against the strict simulator, on what is sold", ()
     ]);
     const prices = lists[0]?.prices ?? [];
     expect(prices.length).toBeGreaterThan(10);
-    for (const { sku, listPrice, effectivePrice, name } of prices) {
+    for (const { sku, listPrice, name } of prices) {
       expect([sku, name]).toEqual([expect.stringMatching(/^SP[A-Z]{5}$/), expect.stringMatching(/\w/)]);
-      expect([listPrice, effectivePrice]).toEqual([expect.stringMatching(/^\d+\.\d\d$/), expect.stringMatching(/^\d+\.\d\d$/)]);
+      expect(listPrice).toMatch(/^\d+\.\d\d$/);
     }
     expect(await failureOf(acronis.priceLists(unknown, ["2026-10"]))).toMatchObject({ reason: "accessDenied" });
   });

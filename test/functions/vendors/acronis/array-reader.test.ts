@@ -1,14 +1,18 @@
 import * as fc from "fast-check";
+import * as z from "zod";
 import { describe, expect, it } from "vitest";
-import { itemsReader } from "../../../../functions/vendors/acronis/items-reader.ts";
+import { arrayReader } from "../../../../functions/vendors/acronis/array-reader.ts";
+
+const Whole = z.object({ items: z.array(z.never()) });
 
 /** What is told of a text that comes in parts of so many bytes. */
 const readIn = (text: string, size: number): unknown[] => {
   const told: unknown[] = [];
-  const reader = itemsReader({ tell: (element) => told.push(element), unreadable: () => new Error("unreadable") });
+  const unreadable = (): Error => new Error("unreadable");
+  const reader = arrayReader({ key: "items", depth: 2, tell: (element) => told.push(element), unreadable });
   const bytes = Buffer.from(text);
   for (let from = 0; from < bytes.length; from += size) reader.take(bytes.subarray(from, from + size));
-  reader.end();
+  if (!Whole.safeParse(reader.end()).success) throw unreadable();
   return told;
 };
 
