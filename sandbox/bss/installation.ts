@@ -7,7 +7,7 @@ import { answerKinds } from "./library-types.ts";
 import { goesOn, type Outcome, outcomeOf } from "./outcome.ts";
 import type { BssServiceDefinition } from "./service-bodies.ts";
 import { type BssSubscription, bssSubscription, type SubscriptionOrder } from "./subscription.ts";
-import { ProductTypes, type PublishedType } from "./published.ts";
+import { Catalogue, type PublishedType } from "./published-types.ts";
 import { inVariant, type Variant, variants } from "./variants.ts";
 
 /** A BSS installation with one instance of a vendor: it fills in forms, synchronises accounts, and reads answers as the library does. */
@@ -112,7 +112,7 @@ export const bssInstallation = (options: InstallationOptions): BssInstallation =
     },
     exists: (account) => post("Accounts/Exists", account),
     remove: (account) => post("Accounts/Delete", account),
-    servicesDefinition: async () => ProductTypes.parse((await call("Fields/ServiceDefinition")).body).ProductTypes,
+    servicesDefinition: async () => Catalogue.parse((await call("Fields/ServiceDefinition")).body).ProductTypes,
     additionalInfo: async () => TextMap.parse((await call("Fields/AdditionalInfo")).body),
     subscription: (order) => bssSubscription(order, sendService),
     sendService,

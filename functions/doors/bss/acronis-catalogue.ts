@@ -1,17 +1,8 @@
 import type { Instance } from "../../instances/instance.ts";
-import type { ServicesDefinition, SoldGroup, SoldItem } from "../../services/definition.ts";
+import type { ServicesDefinition, SoldGroup } from "../../services/definition.ts";
 import { priceDigitsOf } from "../../services/price-source.ts";
-import {
-  type AttributeRow,
-  choice,
-  fixed,
-  prepaidAddon,
-  productByUse,
-  productType,
-  type ProductTypeCollection,
-  scopes,
-  updateOptions,
-} from "./catalogue.ts";
+import { addonName, attributesOf, type SoldAddon } from "./acronis-attributes.ts";
+import { fixed, prepaidAddon, productByUse, productType, type ProductTypeCollection, scopes, updateOptions } from "./catalogue.ts";
 import { contractType } from "./contract-catalogue.ts";
 
 /** Add-ons that one answer holds: a function's answer on AWS has at most 6 MB. */
@@ -52,15 +43,9 @@ const servicesType = (instance: Instance, definition: ServicesDefinition | undef
   });
 };
 
-/** An item that is sold as an add-on, with the products that it goes with. */
-interface SoldAddon {
-  readonly item: SoldItem;
-  readonly groups: readonly SoldGroup[];
-}
-
 /** Every item that is counted, once, however many products have it. */
 const addonsOf = (groups: readonly SoldGroup[]): readonly SoldAddon[] => {
-  const byPlan = new Map<string, { readonly item: SoldItem; readonly groups: SoldGroup[] }>();
+  const byPlan = new Map<string, SoldAddon & { readonly groups: SoldGroup[] }>();
   for (const group of groups) {
     for (const item of group.items) {
       if (item.isFeature) continue;
@@ -70,60 +55,6 @@ const addonsOf = (groups: readonly SoldGroup[]): readonly SoldAddon[] => {
     }
   }
   return [...byPlan.values()];
-};
-
-const attributesOf = (
-  groups: readonly SoldGroup[],
-  addons: readonly SoldAddon[],
-  storages: ServicesDefinition["storages"],
-): readonly AttributeRow[] => [
-  {
-    id: "plan",
-    name: "Plan",
-    description: "Tells the product or add-on; never change it",
-    usage: "ProductCharacteristic",
-    kind: "PredefinedChooseOne",
-    isRequired: true,
-    choices: [...groups.map(({ plan, name }) => choice(plan, name)), ...addons.map((addon) => choice(addon.item.plan, addonName(addon)))],
-  },
-  {
-    id: "edition",
-    name: "Edition",
-    description: "Edition and billing mode at Acronis",
-    usage: "ProductCharacteristic",
-    kind: "PredefinedChooseOne",
-    choices: [...editionsOf(groups)].map(([edition, name]) => choice(edition, name)),
-  },
-  {
-    id: "storage_location",
-    name: "Storage",
-    description: "Where the data is kept; left empty, the tenant's present storage, or the standard one",
-    usage: "OrderCharacteristic",
-    kind: "PredefinedChooseOne",
-    choices: [...storages]
-      .toSorted((one, other) => (`${one.locationName} ${one.name}` < `${other.locationName} ${other.name}` ? -1 : 1))
-      .map(({ id, name, locationName }) => choice(id, locationName === "" ? name : `${name} (${locationName})`)),
-  },
-  ...amountsOf(groups, new Set(addons.map(({ item }) => item.attributeId))),
-];
-
-const editionsOf = (groups: readonly SoldGroup[]): ReadonlyMap<string, string> =>
-  new Map(groups.flatMap(({ edition, editionName }) => (edition === "" ? [] : [[edition, editionName] as const])));
-
-/** One attribute an amount or feature, shared by the editions; of what is counted those that an add-on sells. */
-const amountsOf = (groups: readonly SoldGroup[], sold: ReadonlySet<string>): readonly AttributeRow[] => {
-  const rows = new Map<string, AttributeRow>();
-  for (const { attributeId, isFeature, name, unit } of groups.flatMap(({ items }) => items)) {
-    if (rows.has(attributeId) || (!isFeature && !sold.has(attributeId))) continue;
-    rows.set(attributeId, {
-      id: attributeId,
-      name: unit === "GB" || unit === "hours" ? `${name} (${unit})` : name,
-      usage: "OrderCharacteristic",
-      kind: isFeature ? "Boolean" : "Numeric",
-      allowUnlimited: !isFeature,
-    });
-  }
-  return [...rows.values()];
 };
 
 const productOf = (group: SoldGroup, groups: readonly SoldGroup[], instance: Instance) => {
@@ -158,12 +89,4 @@ const addonOf = ({ item, groups }: SoldAddon, currency: string, instance: Instan
     updateOptions: updatesOf(instance),
     price: item.price === undefined ? undefined : { currency, ...item.price },
   });
-};
-
-/** The same item of two editions has two prices, so its name says which one it is. */
-const addonName = ({ item, groups }: SoldAddon): string => {
-  const [group] = groups;
-  return groups.length > 1 || group === undefined || group.editionName === ""
-    ? `Acronis ${item.name}`
-    : `Acronis ${item.name} - ${group.editionName}`;
 };

@@ -1,3 +1,5 @@
+import { type AttributeRow, attributes } from "./catalogue-attributes.ts";
+
 /**
  * The catalogue's types of the library (bss-service-management-api.md, 6.2) with every member written, nulls only where they may be
  * (4.2). `Usage` and `Kind` go with their "specified" flags (4.5); whole numbers are integers, prices decimals (4.9).
@@ -10,53 +12,6 @@ const upgrade = 5;
 export const scopes = { reseller: 1, both: 2 } as const;
 /** `Derivative`: SUBSCRIPTION. */
 const subscription = 1;
-
-/** What can be chosen, by its ID; the code is the same, since one of the two comes back (7.5). */
-export const choice = (id: string, name: string, isDefault = false) => ({
-  ID: id,
-  Code: id,
-  Name: name,
-  IsDefault: isDefault,
-  ResourceId: 0,
-  ExtraParameters: null,
-});
-
-export interface AttributeRow {
-  readonly id: string;
-  readonly name: string;
-  readonly description?: string;
-  /** Of a product: it is fixed; of an order: the customer says it. */
-  readonly usage: "ProductCharacteristic" | "OrderCharacteristic";
-  readonly kind: "Numeric" | "Boolean" | "PredefinedChooseOne";
-  readonly isRequired?: boolean;
-  readonly allowUnlimited?: boolean;
-  readonly choices?: readonly ReturnType<typeof choice>[];
-}
-
-/**
- * `AttributeDefinition`s in their order. None is linked to the quantity: the switch is the attribute's own, so it would also turn the
- * quantity of a product into the amount of each of its items.
- */
-export const attributes = (rows: readonly AttributeRow[]) =>
-  rows.map(({ id, name, description, usage, kind, isRequired = false, allowUnlimited = false, choices = [] }, index) => ({
-    Usage: usage,
-    Kind: kind,
-    ID: id,
-    SortOrder: index + 1,
-    Name: name,
-    Description: description ?? null,
-    UsageSpecified: true,
-    KindSpecified: true,
-    IsRequired: isRequired,
-    IsSyncLocked: 0,
-    LinkedToQuantity: false,
-    AllowUnlimited: allowUnlimited,
-    PredefinedValues: choices,
-    ExtraParameters: null,
-    SliderMin: 0,
-    SliderMax: 0,
-    SliderStep: 0,
-  }));
 
 /** The value that a product or add-on gives an attribute; the primary key tells it from all others. */
 export const fixed = (id: string, value: string, isPrimaryKey = false) => ({

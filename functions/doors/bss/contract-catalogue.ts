@@ -1,7 +1,8 @@
 import Big from "big.js";
 import type { Instance } from "../../instances/instance.ts";
 import { digitsOf } from "../../services/money.ts";
-import { choice, fixed, productByUse, productType, scopes } from "./catalogue.ts";
+import { fixed, productByUse, productType, scopes } from "./catalogue.ts";
+import { choice } from "./catalogue-attributes.ts";
 
 /** The id of an instance's product type of contracts. */
 export const contractTypeIdOf = (instanceId: string): string => `acronis-contract-${instanceId}`;

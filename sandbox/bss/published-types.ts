@@ -27,8 +27,8 @@ const ProductType = z.object({
     Addons: z.array(Sold.extend({ Products: z.array(z.string()), UnitType: z.string().nullable() })),
   }),
 });
-/** The answer of "Get Services Definition", as far as the BSS keeps it. */
-export const ProductTypes = z.object({ ProductTypes: z.array(ProductType) });
+/** What "Get Services Definition" answers, as far as people look at it. */
+export const Catalogue = z.object({ ProductTypes: z.array(ProductType) });
 
 /** A product type as the BSS keeps it, as far as people look at it. */
 export type PublishedType = z.infer<typeof ProductType>;
