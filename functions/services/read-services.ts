@@ -2,17 +2,14 @@ import * as z from "zod";
 import type { Instance } from "../instances/instance.ts";
 import { step } from "../step.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
-import type { StorageChoice } from "./definition.ts";
 import { type Offered, offeredItems } from "./offered-items.ts";
 import { keepItems, type KeepPart, partHash } from "./parts.ts";
 import type { Services } from "./ports.ts";
 import { priceDigitsOf, readPrices } from "./price-source.ts";
 import { acronisInstance, OfInstance } from "./run.ts";
+import { readStorageChoices } from "./storage-choices.ts";
 import { groupHeadOf, type KeptNames, type Sale, soldItemsOf } from "./sold-items.ts";
 import { partsOf, readItems, readStored, type StoredDefinition } from "./stored-definition.ts";
-
-/** A choice of more storages is of no use to anybody. */
-const MOST_STORAGES = 1_000;
 
 /** Reads what may be sold and at which prices, and keeps it as a draft that nobody is shown. The same content is the same draft. */
 export const readServices = step({
@@ -54,27 +51,8 @@ export const readServices = step({
 
 const readOffered = async (acronis: Acronis, tenantId: string): Promise<Offered> => {
   const offered = offeredItems();
-  await acronis.eachItemOnOffer(tenantId, "customer", offered.take("customer"));
-  await acronis.eachItemOnOffer(tenantId, "partner", offered.take("partner"));
+  await Promise.all((["customer", "partner"] as const).map((kind) => acronis.eachItemOnOffer(tenantId, kind, offered.take(kind))));
   return offered.all();
-};
-
-const readStorageChoices = async (
-  acronis: Acronis,
-  { tenantId }: Instance,
-  ids: ReadonlySet<string>,
-): Promise<{ readonly choices: readonly StorageChoice[]; readonly remarks: readonly string[] }> => {
-  const named = [...ids].toSorted().slice(0, MOST_STORAGES);
-  const storages = new Map((await acronis.storages(tenantId, named)).map((storage) => [storage.id, storage]));
-  const places = [...new Set([...storages.values()].flatMap(({ location_id }) => location_id ?? []))];
-  const locations = new Map((await acronis.locations(places)).map(({ id, name }) => [id, name]));
-  return {
-    choices: named.map((id) => {
-      const storage = storages.get(id);
-      return { id, name: storage?.name ?? id, locationName: locations.get(storage?.location_id ?? "") ?? "" };
-    }),
-    remarks: ids.size > MOST_STORAGES ? [`There are ${ids.size} storages; the first ${MOST_STORAGES} by their ids can be chosen.`] : [],
-  };
 };
 
 /** Where there is a price list, items that it does not name are worth a look: the table of stock numbers may miss them. */

@@ -220,3 +220,15 @@ describe("a price list that cannot be read", () => {
     expect(await scene.run()).toBe("unchanged");
   });
 });
+
+describe("names of locations that cannot be read", () => {
+  it("stop no run: storages are shown without them, and a remark says so", async () => {
+    scene.town.vendor.faults.add({ kind: "status", status: 403, times: "always", match: { route: "GET /api/2/locations" } });
+    expect(await scene.run()).toBe("published");
+    const definition = await scene.services().published(scene.instanceId);
+    expect(new Set(definition?.storages.map(({ locationName }) => locationName))).toEqual(new Set([""]));
+    expect(definition?.remarks).toContain("Acronis does not tell this API client what the locations are called.");
+    scene.town.vendor.faults.clear();
+    expect(await scene.run()).toBe("published");
+  });
+});
