@@ -33,8 +33,9 @@ ${Object.entries(causes)
 ## What Acronis answers, and what becomes of it
 
 The first row that fits decides. Rows with a code stand first, since Acronis publishes the status of hardly any code. No answer at all
-(a cut connection, no answer within 8 s, a name that is not found) is \`Transient\`; after a create it may have been done, so it is looked
-for by our marker before it is sent again.
+(a cut connection, a name that is not found, no answer within 8 s, or 20 s for a whole catalogue) is \`Transient\`; after a create it may
+have been done, so it is looked for by our marker before it is sent again. Two kinds of answers are no failure, whatever the table says: 409 and
+406 of \`checkLogin\`, and 1005 or 404 with Acronis' own code of \`deleteTenant\`, whose tenant is gone already.
 
 | Code | Status | On | Acronis says | Becomes | Retried | Who acts |
 | --- | --- | --- | --- | --- | --- | --- |
