@@ -34,6 +34,7 @@ export const environment = {
   mappings: z.object({ TABLE_MAPPINGS: name, TABLE_ORDERS: name }),
   logins: z.object({ TABLE_LOGINS: name }),
   instances: z.object({ TABLE_INSTANCES: name }),
+  services: z.object({ TABLE_SERVICES: name }),
   /** Each instance has its secret below `<prefix>/instances/`. */
   credentials: z.object({ TENANTRY_PREFIX: name }),
   /** The machines' address up to the name of the process. */

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Credentials, Instances } from "./instances/ports.ts";
 import type { Logins, Machines, Mappings } from "./onboarding/ports.ts";
+import type { Services } from "./services/ports.ts";
 import type { VeeamOf } from "./vendors/veeam/port.ts";
 import type { AcronisOf } from "./vendors/acronis/port.ts";
 
@@ -17,6 +18,8 @@ export interface Ports {
   credentials: Credentials;
   /** State machines, to start and to ask. */
   machines: Machines;
+  /** What instances sell, as it was published and is held. */
+  services: Services;
   /** Numbers that a deployment may set. */
   settings: WaitSettings;
   /** Acronis, as one instance's API client. */

@@ -23,6 +23,8 @@ export interface Step<Name extends string, Reads, Gives, Needs extends keyof Por
   readonly gives: z.ZodType<Gives>;
   readonly needs: readonly Needs[];
   readonly patience?: Patience;
+  /** An answer with this `outcome` is no failure of the step, but a person must hear of it: it is logged as an error, and an alarm listens. */
+  readonly rings?: { readonly outcome: string; readonly message: string };
   /** A property, not a method: only so does the compiler refuse a step that wants more state than there is. */
   readonly run: (state: Reads, ports: Pick<Ports, Needs>, execution: string) => Promise<Gives>;
 }

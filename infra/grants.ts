@@ -45,6 +45,10 @@ export const grants: Grants = {
     variables: { TABLE_INSTANCES: house.tables.instances.tableName },
     statements: [onTable(house, "instances", ["GetItem", "UpdateItem"]), tableKey(house)],
   }),
+  services: (house) => ({
+    variables: { TABLE_SERVICES: house.tables.services.tableName },
+    statements: [onTable(house, "services", ["GetItem", "PutItem"]), tableKey(house)],
+  }),
   listInstances: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["Scan"])] }),
   countRefusals: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["PutItem"])] }),
   credentials: (house) => ({

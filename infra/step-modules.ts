@@ -19,6 +19,9 @@ export const stepModules: Readonly<Record<string, string>> = {
   completeSubscription: "functions/veeam/complete-subscription.ts",
   completeRemoval: "functions/veeam/complete-removal.ts",
   completeVeeamOrder: "functions/veeam/complete-veeam-order.ts",
+  readServices: "functions/services/read-services.ts",
+  publishServices: "functions/services/publish-services.ts",
+  parkServices: "functions/services/park-services.ts",
   completeOrder: "functions/onboarding/complete-order.ts",
   parkOrder: "functions/onboarding/park-order.ts",
 };

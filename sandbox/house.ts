@@ -16,6 +16,7 @@ import { runStep } from "../functions/run-step.ts";
 import { instanceRows } from "../functions/store/instances.ts";
 import { loginRows } from "../functions/store/logins.ts";
 import { mappingRows } from "../functions/store/mappings.ts";
+import { servicesRows } from "../functions/store/services-rows.ts";
 import { acronis } from "../functions/vendors/acronis/adapter.ts";
 import { veeam } from "../functions/vendors/veeam/adapter.ts";
 import { readConsole, veeamPolicy } from "../functions/vendors/veeam/hosts.ts";
@@ -96,6 +97,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     instances,
     credentials,
     machines,
+    services: servicesRows(tables.client, tables.names.services),
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
     acronis: acronisOf,
     veeam: veeam({ http: consoleHttp, credentials, instances, clock }),

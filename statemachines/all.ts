@@ -2,6 +2,7 @@ import type { ProcessName } from "../functions/processes.ts";
 import { changeVeeamSubscription } from "./change-veeam-subscription.ts";
 import { disableAcronis } from "./disable-acronis.ts";
 import type { Process } from "./flow.ts";
+import { getServicesDefinition } from "./get-services-definition.ts";
 import { disableVeeam } from "./disable-veeam.ts";
 import { onboardVeeam } from "./onboard-veeam.ts";
 import { onboardAcronis } from "./onboard-acronis.ts";
@@ -13,4 +14,5 @@ export const allProcesses = {
   "onboard-veeam": onboardVeeam,
   "disable-veeam": disableVeeam,
   "change-veeam-subscription": changeVeeamSubscription,
+  "get-services-definition": getServicesDefinition,
 } as const satisfies Record<ProcessName, Process>;

@@ -1,19 +1,15 @@
 import * as z from "zod";
-import { type CauseName, isCause } from "../causes.ts";
 import { Rejected } from "../errors.ts";
+import { Failed, failureOf } from "../failure.ts";
 import type { Ports } from "../ports.ts";
 import { step } from "../step.ts";
-import type { Failure } from "./mapping.ts";
 import { Ordered, orderOf } from "./order-at-hand.ts";
 import { stepTimesOf } from "./step-times.ts";
 
 const Reads = Ordered.extend({
-  failure: z.object({ Error: z.string(), Cause: z.string().optional() }),
+  failure: Failed,
   createAdministrator: z.looseObject({ administratorId: z.string() }).optional(),
 }).loose();
-
-/** What Lambda makes of an error, as the text of a failure's Cause. */
-const LambdaError = z.object({ errorMessage: z.string() });
 
 /** Stops the order with its cause and keeps all that is done; a person cures it and resumes. Nothing is undone. */
 export const parkOrder = step({
@@ -24,7 +20,7 @@ export const parkOrder = step({
   needs: ["clock", "mappings"],
   run: async ({ orderId, failure, createAdministrator, ...state }, { clock, mappings }, execution) => {
     const steps = stepTimesOf({ ...state, createAdministrator });
-    const stopped = { failure: failureOf(failure, clock.now(), steps.at(-1)?.step), steps };
+    const stopped = { failure: { ...failureOf(failure), after: steps.at(-1)?.step ?? "", at: clock.now() }, steps };
     await parkAttempt(orderId, execution, { ...stopped, administratorId: createAdministrator?.administratorId }, mappings);
     return null;
   },
@@ -44,28 +40,4 @@ export const parkAttempt = async (
 const noOrder = (error: unknown): undefined => {
   if (error instanceof Rejected) return undefined;
   throw error;
-};
-
-/** Errors whose message names no cause of the list: time ran out on them. */
-const exhausted: Readonly<Record<string, CauseName>> = {
-  Transient: "vendorUnavailable",
-  Throttled: "vendorUnavailable",
-  NotReady: "tookTooLong",
-  "States.Timeout": "vendorUnavailable",
-  "Sandbox.Timedout": "vendorUnavailable",
-};
-
-const failureOf = ({ Error: error, Cause }: { Error: string; Cause?: string | undefined }, at: string, lastStep = ""): Failure => {
-  const message = messageOf(Cause ?? "");
-  const named = /^(\w+): /.exec(message)?.[1] ?? "";
-  const cause = isCause(named) ? named : (exhausted[error] ?? "defect");
-  return { cause, message: message.replace(/^\w+: /, "").slice(0, 500), after: lastStep, at };
-};
-
-const messageOf = (cause: string): string => {
-  try {
-    return LambdaError.parse(JSON.parse(cause)).errorMessage;
-  } catch {
-    return "";
-  }
 };

@@ -78,6 +78,7 @@ describe("the world on AWS", () => {
     instances: [],
     credentials: [],
     machines: [],
+    services: [],
     settings: [],
     acronis: ["instances", "credentials"],
     veeam: ["instances", "credentials"],

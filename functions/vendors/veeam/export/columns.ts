@@ -1,5 +1,5 @@
 import { plain } from "../spellings.ts";
-import type { Sheet } from "./csv.ts";
+import type { Sheet } from "../../../csv.ts";
 
 /** A row by our names of its columns; a column that the report does not have is missing. */
 export type Row = Readonly<Partial<Record<Column, string>>>;

@@ -4,7 +4,7 @@ import { Customer, type Registration, Subscription } from "../objects.ts";
 import type { CustomerQuery, Found } from "../port.ts";
 import { checkedOf, customerStatusOf, customerTypeOf, dateOf, plain, subscriptionStateOf, verificationOf } from "../spellings.ts";
 import { type Row, rowsOf } from "./columns.ts";
-import { readCsv, type Sheet } from "./csv.ts";
+import { readCsv, type Sheet } from "../../../csv.ts";
 import { readXlsx } from "./xlsx.ts";
 
 const mostBytes = 20 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { mostColumns, mostRows, type Sheet } from "./csv.ts";
+import { mostColumns, mostRows, type Sheet } from "../../../csv.ts";
 import { tagsOf } from "./xml.ts";
 import { readZip, type ZipFiles } from "./zip.ts";
 

@@ -1,16 +1,28 @@
 /** A sheet: rows of cells as texts. */
 export type Sheet = readonly (readonly string[])[];
 
-/** More is no export of customers, and would only fill the memory. */
+/** A row with the line on which it begins, counted from 1. */
+export interface Line {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** More is no table of ours, and would only fill the memory. */
 export const mostRows = 100_000;
 export const mostColumns = 200;
 
 /** Reads CSV: cells between quotes may hold delimiters, quotes (doubled) and line ends. The delimiter is found, never configured. */
-export function readCsv(text: string): Sheet {
+export const readCsv = (text: string): Sheet => readCsvLines(text).map(({ cells }) => cells);
+
+/** The same with the number of each row's line, so that a person can be told where something is wrong. Blank rows are left out. */
+export function readCsvLines(text: string): readonly Line[] {
   const [, hint, rest = text] = /^sep=(.)\r?\n([\s\S]*)$/.exec(text) ?? [];
   const delimiter = hint ?? delimiterOf(rest);
-  const rows: string[][] = [];
+  const rows: Line[] = [];
   let row: string[] = [];
+  // A hint of the delimiter takes the first line.
+  let line = hint === undefined ? 1 : 2;
+  let counted = 0;
   let from = 0;
   // Only blanks so far: a quote opens a quoted cell there, and is a character elsewhere.
   let isStart = true;
@@ -25,14 +37,22 @@ export function readCsv(text: string): Sheet {
       isStart = true;
     } else if (char === "\n" || at === rest.length) {
       endCell(char === "\n" && rest.charAt(at - 1) === "\r" && at > from ? at - 1 : at);
-      if (row.some((cell) => cell !== "")) rows.push(row.slice(0, mostColumns));
+      if (row.some((cell) => cell !== "")) rows.push({ line, cells: row.slice(0, mostColumns) });
       row = [];
+      line += linesIn(rest, counted, at + 1);
+      counted = at + 1;
       from = at + 1;
       isStart = true;
     }
   }
   return rows;
 }
+
+const linesIn = (text: string, from: number, to: number): number => {
+  let lines = 0;
+  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) lines += 1;
+  return lines;
+};
 
 /** The last character before the next delimiter: the quote that closes, or the end of the text. */
 function closingQuote(text: string, opening: number): number {

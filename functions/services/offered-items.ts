@@ -1,0 +1,67 @@
+import type { OfferingItem } from "../vendors/acronis/objects.ts";
+import { type Unit, unitOf } from "./units.ts";
+
+/** An item that may be handed on: one a name, on however many storages it is offered. */
+export interface OfferedItem {
+  readonly name: string;
+  readonly usageName: string;
+  /** Undefined for a feature, which is switched on and not counted. */
+  readonly unit: Unit | undefined;
+}
+
+/** What may be handed on of one application in one edition. */
+export interface OfferedGroup {
+  readonly applicationId: string;
+  /** Empty where the application has no editions. */
+  readonly edition: string;
+  forCustomers: boolean;
+  forResellers: boolean;
+  /** By name. */
+  readonly items: Map<string, OfferedItem>;
+}
+
+/** All that may be handed on. */
+export interface Offered {
+  readonly groups: readonly OfferedGroup[];
+  readonly storageIds: ReadonlySet<string>;
+}
+
+/** Folds offering items as they come into what they are sold as, so that nobody holds the whole list. */
+export const offeredItems = () => {
+  const groups = new Map<string, OfferedGroup>();
+  const storageIds = new Set<string>();
+
+  const groupOf = (applicationId: string, edition: string): OfferedGroup => {
+    const key = `${applicationId} ${edition}`;
+    const known = groups.get(key);
+    if (known !== undefined) return known;
+    const made: OfferedGroup = { applicationId, edition, forCustomers: false, forResellers: false, items: new Map() };
+    groups.set(key, made);
+    return made;
+  };
+
+  return {
+    /** Takes what children of that kind may get. */
+    take:
+      (kind: "customer" | "partner") =>
+      (item: OfferingItem): void => {
+        const group = groupOf(item.application_id, item.edition ?? "");
+        if (kind === "customer") group.forCustomers = true;
+        else group.forResellers = true;
+        if (item.infra_id !== undefined) storageIds.add(item.infra_id);
+        if (!group.items.has(item.name)) group.items.set(item.name, offeredItem(item));
+      },
+    all: (): Offered => ({ groups: [...groups.values()], storageIds }),
+  };
+};
+
+/** What joins an item to its usages; older servers leave it out, and then it is the name without its edition's prefix (acronis-api.md, 9.1). */
+export const usageNameOf = ({ name, usage_name }: Pick<OfferingItem, "name" | "usage_name">): string =>
+  usage_name ?? name.replace(/^p[wgu]_(base_)?/, "");
+
+// A feature's unit is n/a; of `local_storage` Acronis says both (9.1), and then it is what the item itself says.
+const offeredItem = ({ name, usage_name, type, measurement_unit }: OfferingItem): OfferedItem => ({
+  name,
+  usageName: usageNameOf({ name, usage_name }),
+  unit: type === "feature" ? undefined : unitOf(measurement_unit),
+});

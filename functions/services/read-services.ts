@@ -1,0 +1,144 @@
+import * as z from "zod";
+import type { Instance } from "../instances/instance.ts";
+import type { Ports } from "../ports.ts";
+import { step } from "../step.ts";
+import type { Acronis } from "../vendors/acronis/port.ts";
+import type { StorageChoice } from "./definition.ts";
+import { type Offered, offeredItems } from "./offered-items.ts";
+import { keepItems, type KeepPart, partHash } from "./parts.ts";
+import type { Services } from "./ports.ts";
+import { priceDigitsOf, readPrices } from "./price-source.ts";
+import { acronisInstance, OfInstance } from "./run.ts";
+import { groupHeadOf, type KeptNames, type Sale, soldItemsOf } from "./sold-items.ts";
+import { partsOf, readItems, readStored, type StoredDefinition } from "./stored-definition.ts";
+
+/** A choice of more storages is of no use to anybody. */
+const MOST_STORAGES = 1_000;
+
+/** Reads what may be sold and at which prices, and keeps it as a draft that nobody is shown. The same content is the same draft. */
+export const readServices = step({
+  name: "readServices",
+  title: "Read services",
+  reads: OfInstance,
+  gives: z.object({ draft: z.string() }),
+  needs: ["clock", "instances", "acronis", "services"],
+  run: async ({ instanceId }, ports) => {
+    const instance = await acronisInstance(instanceId, ports);
+    const acronis = ports.acronis(instance);
+    const before = await knownParts(instanceId, ports.services);
+    // The price list first: it is the one answer that is read as a whole, and is let go before the items come.
+    const month = ports.clock.now().slice(0, 7);
+    const priced = await readPrices({ instance, month }, acronis, () => ports.services.uploadedPriceList(instanceId));
+    const applications = new Map((await acronis.applications()).map(({ id, ...application }) => [id, application]));
+    const offered = await readOffered(acronis, instance.tenantId);
+    const stored = await readStorageChoices(acronis, instance, offered.storageIds);
+    const sale: Sale = {
+      applications,
+      prices: priced.prices,
+      discount: instance.distributorDiscount,
+      digits: priceDigitsOf(instance),
+    };
+    const keep = keeping(instanceId, before.known, ports.services);
+    const remarks = [...priced.remarks, ...stored.remarks, ...unpricedRemark(offered, sale, priced.remarks.length > 0)];
+    const definition: StoredDefinition = {
+      format: 1,
+      currency: instance.primaryCurrency,
+      discount: instance.distributorDiscount,
+      digits: sale.digits,
+      remarks,
+      storages: stored.choices.length === 0 ? [] : [await keep(JSON.stringify(stored.choices))],
+      groups: await keepGroups(offered, { sale, keep, namesOf: namesOf(instance, before, ports.services) }),
+    };
+    return { draft: await keep(JSON.stringify(definition)) };
+  },
+});
+
+const readOffered = async (acronis: Acronis, tenantId: string): Promise<Offered> => {
+  const offered = offeredItems();
+  await acronis.eachItemOnOffer(tenantId, "customer", offered.take("customer"));
+  await acronis.eachItemOnOffer(tenantId, "partner", offered.take("partner"));
+  return offered.all();
+};
+
+const readStorageChoices = async (
+  acronis: Acronis,
+  { tenantId }: Instance,
+  ids: ReadonlySet<string>,
+): Promise<{ readonly choices: readonly StorageChoice[]; readonly remarks: readonly string[] }> => {
+  const named = [...ids].toSorted().slice(0, MOST_STORAGES);
+  const storages = new Map((await acronis.storages(tenantId, named)).map((storage) => [storage.id, storage]));
+  const places = [...new Set([...storages.values()].flatMap(({ location_id }) => location_id ?? []))];
+  const locations = new Map((await acronis.locations(places)).map(({ id, name }) => [id, name]));
+  return {
+    choices: named.map((id) => {
+      const storage = storages.get(id);
+      return { id, name: storage?.name ?? id, locationName: locations.get(storage?.location_id ?? "") ?? "" };
+    }),
+    remarks: ids.size > MOST_STORAGES ? [`There are ${ids.size} storages; the first ${MOST_STORAGES} by their ids can be chosen.`] : [],
+  };
+};
+
+/** Where there is a price list, items that it does not name are worth a look: the table of stock numbers may miss them. */
+const unpricedRemark = ({ groups }: Offered, { prices }: Sale, isExplained: boolean): readonly string[] => {
+  if (isExplained && prices.size === 0) return [];
+  let unpriced = 0;
+  for (const { items } of groups) {
+    for (const { name, unit } of items.values()) if (unit !== undefined && prices.get(name)?.sell === undefined) unpriced += 1;
+  }
+  return unpriced === 0 ? [] : [`The price list has no price for ${unpriced} of the items that are counted.`];
+};
+
+interface Keeping {
+  readonly sale: Sale;
+  readonly keep: KeepPart;
+  readonly namesOf: (plan: string) => Promise<{ readonly group: string | undefined; readonly items: KeptNames }>;
+}
+
+const keepGroups = async ({ groups }: Offered, { sale, keep, namesOf: kept }: Keeping): Promise<StoredDefinition["groups"]> => {
+  const made: StoredDefinition["groups"] = [];
+  for (const group of groups) {
+    const head = groupHeadOf(group, sale);
+    const names = await kept(head.plan);
+    const { count, parts } = await keepItems(soldItemsOf(group, sale, names.items), keep);
+    made.push({ ...head, name: names.group ?? head.name, count, parts: [...parts] });
+  }
+  return made.toSorted((one, other) => (one.plan < other.plan ? -1 : 1));
+};
+
+interface Before {
+  readonly published: StoredDefinition | undefined;
+  /** Hashes of parts that are kept already. */
+  readonly known: Set<string>;
+}
+
+const knownParts = async (instanceId: string, services: Services): Promise<Before> => {
+  const head = await services.head(instanceId);
+  const read = (hash: string) => services.part(instanceId, hash);
+  const known = new Set<string>();
+  const learn = async (root: string): Promise<StoredDefinition> => {
+    const stored = await readStored(root, read);
+    for (const hash of [root, ...partsOf(stored)]) known.add(hash);
+    return stored;
+  };
+  if (head?.held !== undefined) await learn(head.held.root);
+  return { published: head?.published === undefined ? undefined : await learn(head.published.root), known };
+};
+
+const keeping =
+  (instanceId: string, known: Set<string>, services: Services): KeepPart =>
+  async (text) => {
+    const hash = partHash(text);
+    if (!known.has(hash)) await services.keepPart(instanceId, hash, text);
+    known.add(hash);
+    return hash;
+  };
+
+/** The names that stay: where the settings keep them, those of the published definition. */
+const namesOf =
+  ({ instanceId, updateProductNames }: Instance, { published }: Before, services: Services): Keeping["namesOf"] =>
+  async (plan) => {
+    const group = updateProductNames === "keep" ? published?.groups.find((each) => each.plan === plan) : undefined;
+    if (group === undefined) return { group: undefined, items: undefined };
+    const items = await readItems(group.parts, (hash) => services.part(instanceId, hash));
+    return { group: group.name, items: new Map(items.map((item) => [item.plan, item.name])) };
+  };
