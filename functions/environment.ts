@@ -9,6 +9,7 @@ export type DoorRight =
   | "listOrders"
   | "startMachines"
   | "listInstances"
+  | "listUsage"
   | "countRefusals"
   | "credentialWriter"
   | "readGateway"
@@ -35,6 +36,9 @@ export const environment = {
   logins: z.object({ TABLE_LOGINS: name }),
   instances: z.object({ TABLE_INSTANCES: name }),
   services: z.object({ TABLE_SERVICES: name }),
+  usage: z.object({ TABLE_USAGE: name }),
+  /** Beside `mappings`, which it implies. */
+  tenants: z.object({}),
   /** Each instance has its secret below `<prefix>/instances/`. */
   credentials: z.object({ TENANTRY_PREFIX: name }),
   /** The machines' address up to the name of the process. */
@@ -50,6 +54,8 @@ export const environment = {
   startMachines: z.object({}),
   /** Beside `instances`: to read all rows. */
   listInstances: z.object({}),
+  /** Beside `usage`: to read the rows of a month. */
+  listUsage: z.object({}),
   /** Beside `instances`: to write the rows of refused sign-ins anew. */
   countRefusals: z.object({}),
   credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),

@@ -17,6 +17,7 @@ import { instanceRows } from "../functions/store/instances.ts";
 import { loginRows } from "../functions/store/logins.ts";
 import { mappingRows } from "../functions/store/mappings.ts";
 import { servicesRows } from "../functions/store/services-rows.ts";
+import { usageRows } from "../functions/store/usage-rows.ts";
 import { acronis } from "../functions/vendors/acronis/adapter.ts";
 import { veeam } from "../functions/vendors/veeam/adapter.ts";
 import { readConsole, veeamPolicy } from "../functions/vendors/veeam/hosts.ts";
@@ -98,6 +99,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     credentials,
     machines,
     services: servicesRows(tables.client, tables.names.services),
+    usage: usageRows(tables.client, tables.names.usage),
+    tenants: mappings,
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
     acronis: acronisOf,
     veeam: veeam({ http: consoleHttp, credentials, instances, clock }),

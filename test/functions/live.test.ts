@@ -79,6 +79,8 @@ describe("the world on AWS", () => {
     credentials: [],
     machines: [],
     services: [],
+    usage: [],
+    tenants: ["mappings"],
     settings: [],
     acronis: ["instances", "credentials"],
     veeam: ["instances", "credentials"],
