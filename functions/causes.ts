@@ -1,4 +1,5 @@
 import type { Cause } from "./causes/cause.ts";
+import { usageCauses } from "./causes/usage-causes.ts";
 import { veeamCauses } from "./causes/veeam-causes.ts";
 
 /** The closed list of what can go wrong. docs/errors.md is held against it by a test. */
@@ -208,6 +209,7 @@ export const causes = {
     who: "operator",
   },
   ...veeamCauses,
+  ...usageCauses,
   defect: {
     code: -99,
     text: "An error inside Tenantry stopped the order",

@@ -16,10 +16,18 @@ export interface Looked {
 
 type Onboarded = Mapping & { readonly tenantId: string };
 
+/** What a look is taken with. */
+interface Sight {
+  readonly acronis: Acronis;
+  readonly names: SoldNames;
+  /** Of one account, because somebody asks: its row is written even where nothing changed, since no head tells of the look. */
+  readonly isOnDemand?: boolean;
+}
+
 /** Looks at at most 100 accounts by one call of the vendor's, and writes the rows whose numbers changed. */
 export const lookAt = async (
   mappings: readonly Mapping[],
-  { acronis, names }: { readonly acronis: Acronis; readonly names: SoldNames },
+  { acronis, names, isOnDemand = false }: Sight,
   { clock, usage }: Pick<Ports, "clock" | "usage">,
 ): Promise<Looked> => {
   const accounts = mappings.filter(isOnboarded);
@@ -37,7 +45,7 @@ export const lookAt = async (
     known.get(month)?.get([row.applicationId, row.instanceId, row.accountId].join("#"));
 
   const kept = await Promise.all(
-    seen.filter((row) => !isSame(before(row, row.month), row)).map((row) => usage.keep(row)),
+    seen.filter((row) => isOnDemand || !isSame(before(row, row.month), row)).map((row) => usage.keep(row)),
   );
   const absent = accounts.filter(({ tenantId }) => !used.has(tenantId));
   const noted = absent.map((mapping) => before(mapping, monthOf(takenAt))).filter((row) => row !== undefined);

@@ -33,3 +33,19 @@ export const monthsFrom = (first: string, last: string, most: number): readonly 
   for (let month = first; month <= last && months.length <= most; month = monthOf(endOf(month))) months.push(month);
   return months;
 };
+
+/** No zone's midnight is further from that of UTC. */
+const FURTHEST_ZONE_HOURS = 14;
+
+/**
+ * The months that a billing cycle bills: those that end in it, so that consecutive cycles bill each month once; a cycle in which none ends
+ * is of the month in which it begins. The vendor counts by months of UTC and the BSS's days may be of any zone, so a day's edge is taken
+ * for that of the month next to it. One month more than `most` tells that there are more.
+ */
+export const monthsOfCycle = ({ from, to }: { readonly from: string; readonly to: string }, most: number): readonly string[] => {
+  const zone = FURTHEST_ZONE_HOURS * 3_600_000;
+  const first = monthOf(utc(Date.parse(from) + zone));
+  const end = utc(Date.parse(to) + zone);
+  const months = monthsFrom(first, monthOf(end), most).filter((month) => endOf(month) <= end);
+  return months.length === 0 ? [first] : months;
+};

@@ -40,6 +40,8 @@ export const UsageRow = z.object({
   applicationId: z.string(),
   accountId: z.string(),
   tenantId: z.string(),
+  /** A reseller's numbers are the sums of all tenants below it (acronis-api.md, 11.1). */
+  role: z.enum(["customer", "reseller"]),
   /** The account's name in the BSS. */
   customer: z.string(),
   /** `yyyy-mm`, UTC. */

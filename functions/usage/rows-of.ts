@@ -39,6 +39,7 @@ const rowOf = ({ mapping, lines, takenAt }: Seen, month: string, names: SoldName
     applicationId,
     accountId,
     tenantId,
+    role: account.role,
     customer: account.name,
     month,
     takenAt,

@@ -28,8 +28,8 @@ export const takeUsage = step({
   reads: OfInstance,
   gives: z.object({ outcome: z.enum(["taken", "joined"]), accounts: z.int(), changed: z.int() }),
   needs,
-  // Each wait is followed by 20 seconds of work: some five hours in all, or three hundred thousand accounts.
-  patience: { everySeconds: 1, attempts: 900 },
+  // Each wait is followed by 20 seconds of work: half an hour in all, or some hundred thousand accounts.
+  patience: { everySeconds: 1, attempts: 90 },
   run: async ({ instanceId }, ports, execution) => {
     const { clock } = ports;
     const since = clock.now();

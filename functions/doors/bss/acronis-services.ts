@@ -8,13 +8,14 @@ import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
 import { type Ended, type Needed, synchronise, type Wanted } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
+import { accountUsage } from "../../usage/account-usage.ts";
 import { acronisForm, settingsFrom } from "./acronis-form.ts";
 import { acronisOptions } from "./acronis-options.ts";
 import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
 
 /** What the services are made of. */
 export type ServicesNeeds = Omit<Needed, "until"> &
-  Pick<Ports, "instances" | "acronis"> & {
+  Pick<Ports, "instances" | "acronis" | "tenants" | "services" | "usage"> & {
     readonly applications: () => Promise<ReadonlyMap<string, string>>;
     readonly credentials: Credentials;
     readonly readGateway: ReadGateway;
@@ -58,6 +59,8 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
     if ("problem" in ended && ended.problem === "notSynchronised") return { ...ended, detail: await strayTenant(call, needs) };
     return removedOr(ended);
   },
+
+  meteredUsage: (ask) => accountUsage(ask, needs),
 
   isReseller: async (call) => {
     const mapping = await needs.mappings.find(keyOf(call));

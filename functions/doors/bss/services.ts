@@ -1,5 +1,6 @@
 import type { CauseName } from "../../causes.ts";
 import type { AnyInstance } from "../../instances/any-instance.ts";
+import type { AccountUsage, UsageAsk } from "../../usage/account-usage.ts";
 import type { settingsForm } from "./form.ts";
 import type { SubscriptionCall, SubscriptionChanged } from "./subscription-call.ts";
 
@@ -32,8 +33,15 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   isReseller(call: AccountCall<Of>): Promise<boolean>;
   /** What an account used, of a vendor that is paid by use. */
   usages?(call: UsageCall<Of>): Promise<Usage | Problem>;
+  /** What a subscription of an account used, with its prices, of a vendor whose services are metered. */
+  meteredUsage?(ask: MeteredCall<Of>): Promise<AccountUsage | Problem>;
   /** Changes a subscription of an account, of a vendor that sells them; only judges where the call is a pre-check. */
   changeSubscription?(call: SubscriptionCall<Of>): Promise<SubscriptionChanged | Problem>;
+}
+
+/** A subscription's usage to look up. */
+export interface MeteredCall<Of extends AnyInstance = AnyInstance> extends Omit<UsageAsk, "instance"> {
+  readonly instance: Of;
 }
 
 /** An account's usage to look up, in whole months, `yyyy-mm`, both included. */
