@@ -6,4 +6,6 @@ const formula = /^[=+\-@\t\r]/;
  * with an apostrophe: names come from accounts, and so from anybody.
  */
 export const csvText = (rows: readonly (readonly string[])[]): string =>
-  rows.map((cells) => `${cells.map((cell) => `"${(formula.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(",")}\r\n`).join("");
+  rows
+    .map((cells) => `${cells.map((cell) => `"${(formula.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(",")}\r\n`)
+    .join("");

@@ -7,7 +7,10 @@ import type { Ports } from "./ports.ts";
 import type { Step } from "./step.ts";
 
 /** A step of whatever types: they are checked where the flow is written, and parsed here. */
-export type AnyStep = Pick<Step<string, unknown, unknown, keyof Ports>, "name" | "title" | "reads" | "gives" | "needs" | "patience" | "rings"> & {
+export type AnyStep = Pick<
+  Step<string, unknown, unknown, keyof Ports>,
+  "name" | "title" | "reads" | "gives" | "needs" | "patience" | "rings"
+> & {
   readonly run: (state: never, ports: never, execution: string) => Promise<unknown>;
 };
 
@@ -56,4 +59,5 @@ export const runStep = async (step: AnyStep, event: unknown, { port, log }: Worl
   }
 };
 
-const outcomeOf = (given: unknown): unknown => (typeof given === "object" && given !== null && "outcome" in given ? given.outcome : undefined);
+const outcomeOf = (given: unknown): unknown =>
+  typeof given === "object" && given !== null && "outcome" in given ? given.outcome : undefined;

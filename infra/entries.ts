@@ -18,6 +18,9 @@ export const entries = {
       "startMachines",
       "instances",
       "credentials",
+      "tenants",
+      "services",
+      "usage",
       "acronis",
       "veeam",
       "readGateway",
@@ -27,7 +30,7 @@ export const entries = {
   },
   "operator-door": {
     description: "The operators' door: /v1",
-    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances", "listInstances"],
+    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances", "listInstances", "services", "usage", "listUsage"],
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",

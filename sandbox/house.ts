@@ -145,6 +145,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const operator = operatorDoor({
     mappings,
     instances,
+    services: ports.services,
+    usage: ports.usage,
     machines,
     clock,
     log,

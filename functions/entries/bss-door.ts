@@ -15,7 +15,15 @@ const common = {
   applications: liveApplications(),
   waiting: doorWaiting,
 };
-const acronis = acronisServices({ ...common, acronis: port("acronis"), readGateway: liveReadGateway(), activate: liveActivate() });
+const acronis = acronisServices({
+  ...common,
+  acronis: port("acronis"),
+  tenants: port("tenants"),
+  services: port("services"),
+  usage: port("usage"),
+  readGateway: liveReadGateway(),
+  activate: liveActivate(),
+});
 const veeam = veeamServices({ ...common, veeam: port("veeam"), activate: liveActivateVeeam() });
 
 /** Behind every path but /v1. */

@@ -12,6 +12,8 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   operatorDoor({
     ...ports,
     instances: port("instances"),
+    services: port("services"),
+    usage: port("usage"),
     log,
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
   }),

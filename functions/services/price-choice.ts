@@ -66,7 +66,10 @@ export const itemPricesOf = (
   return found;
 };
 
-const itemOf = ({ sku, name }: PricedLine, skus: Readonly<Record<string, string>>): { readonly item: string; readonly sureness: number } => {
+const itemOf = (
+  { sku, name }: PricedLine,
+  skus: Readonly<Record<string, string>>,
+): { readonly item: string; readonly sureness: number } => {
   const told = Object.hasOwn(skus, sku) ? skus[sku] : undefined;
   if (told !== undefined) return { item: told, sureness: 2 };
   const [, ...rest] = sku.split("__");

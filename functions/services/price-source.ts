@@ -53,7 +53,8 @@ const missing = (
 ): string => {
   const currencies = [...new Set(lists.map((list) => list.currency))].toSorted();
   if (currencies.length === 0) return "Acronis has no price list for this partner and month.";
-  if (!currencies.includes(currency)) return `Acronis' price list is in ${currencies.join(", ")} and not in ${currency}, the Primary Currency.`;
+  if (!currencies.includes(currency))
+    return `Acronis' price list is in ${currencies.join(", ")} and not in ${currency}, the Primary Currency.`;
   return commitment === null
     ? "Acronis has no price list for this month."
     : `Acronis has no price list in ${currency} with the commitment that the settings name.`;

@@ -18,7 +18,15 @@ export type Difference = z.infer<typeof Difference>;
 
 /** Collects changes: counts all, and keeps the weightiest. */
 export const differenceFrom = (against: number | null) => {
-  const byKind: Record<ChangeKind, Change[]> = { gone: [], priceLost: [], repriced: [], changed: [], renamed: [], added: [], priceFound: [] };
+  const byKind: Record<ChangeKind, Change[]> = {
+    gone: [],
+    priceLost: [],
+    repriced: [],
+    changed: [],
+    renamed: [],
+    added: [],
+    priceFound: [],
+  };
   const counts: Record<ChangeKind, number> = { gone: 0, priceLost: 0, repriced: 0, changed: 0, renamed: 0, added: 0, priceFound: 0 };
   return {
     take: (change: Change): void => {

@@ -58,7 +58,12 @@ export const sourceOf = ({ currency, prices }: UploadedPriceList, month: string)
   month,
   currency,
   commitment: "",
-  prices: prices.map(({ item, sku, price }): PricedLine => ({ sku: item === "" ? sku : "", name: item, friendlyName: "", listPrice: price })),
+  prices: prices.map(({ item, sku, price }): PricedLine => ({
+    sku: item === "" ? sku : "",
+    name: item,
+    friendlyName: "",
+    listPrice: price,
+  })),
 });
 
 interface Columns {

@@ -109,7 +109,7 @@ export const servicesRows = (client: DynamoDBClient, table: string): Services =>
 /** In parts, none of which ends in half a character. */
 const cut = (text: string): readonly string[] => {
   const parts: string[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = from + UPLOAD_PART;
     const to = /[\uDC00-\uDFFF]/.test(text.charAt(end)) ? end + 1 : end;
     parts.push(text.slice(from, to));

@@ -51,7 +51,12 @@ export const usageRows = (client: DynamoDBClient, table: string): UsageRows => {
       const { items, ...rest } = row;
       if (!isOpen(row.month, row.takenAt)) return false;
       const usageKey = rowKey(mappingKeyOf(row), row.month);
-      const Item = { usageKey, instanceMonth: monthKey(row.instanceId, row.month), ...rest, content: await compressed(JSON.stringify(items)) };
+      const Item = {
+        usageKey,
+        instanceMonth: monthKey(row.instanceId, row.month),
+        ...rest,
+        content: await compressed(JSON.stringify(items)),
+      };
       const ConditionExpression = "attribute_not_exists(usageKey) OR takenAt < :takenAt";
       const ExpressionAttributeValues = { ":takenAt": row.takenAt };
       return written(store.send(new PutCommand({ TableName: table, Item, ConditionExpression, ExpressionAttributeValues })));

@@ -48,7 +48,9 @@ type Needed = Pick<Ports, "clock" | "mappings" | "tenants" | "acronis" | "servic
 export const accountUsage = async (ask: UsageAsk, needed: Needed): Promise<AccountUsage | UsageProblem> => {
   const mapping = await accountOf(ask, needed);
   if (mapping?.tenantId === undefined) return { problem: "notSynchronised" };
-  const pricings = new Map(await Promise.all(ask.months.map(async (month) => [month, await pricingOf(ask.instance, month, needed)] as const)));
+  const pricings = new Map(
+    await Promise.all(ask.months.map(async (month) => [month, await pricingOf(ask.instance, month, needed)] as const)),
+  );
   const currencies = new Set([...pricings.values()].map(({ book }) => book?.currency ?? ask.instance.primaryCurrency));
   const [currency = ""] = currencies;
   if (currencies.size !== 1 || currency !== ask.currency.trim().toUpperCase())
@@ -108,4 +110,6 @@ const knownAs = ({ subscription }: UsageAsk, { services = [], ...key }: Mapping,
 };
 
 const latestOf = (kept: readonly KeptRow[]): string | undefined =>
-  kept.map(({ seenAt }) => seenAt).reduce<string | undefined>((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);
+  kept
+    .map(({ seenAt }) => seenAt)
+    .reduce<string | undefined>((latest, at) => (latest === undefined || at > latest ? at : latest), undefined);

@@ -46,11 +46,13 @@ export const beginning = (head: UsageHead, execution: string, at: string): Usage
 });
 
 /** The run went through all accounts. */
-export const ending = ({ run: _, failure: __, ...head }: UsageHead, { after: ___, ...run }: Progress): UsageHead => {
-  const month = monthOf(run.startedAt);
+export const ending = (head: UsageHead, progress: Progress): UsageHead => {
+  const { run: _, failure: __, ...rest } = head;
+  const { after: ___, ...last } = progress;
+  const month = monthOf(last.startedAt);
   // One that crossed the end of a month saw some accounts in the one and some in the other.
-  const wholeRuns = monthOf(run.at) === month ? { ...head.wholeRuns, [month]: run.startedAt } : head.wholeRuns;
-  return { ...head, last: run, wholeRuns };
+  const wholeRuns = monthOf(last.at) === month ? { ...rest.wholeRuns, [month]: last.startedAt } : rest.wholeRuns;
+  return { ...rest, last, wholeRuns };
 };
 
 /** The run ends with a cause; the next one begins anew. */
@@ -60,7 +62,10 @@ export const failing = ({ run, ...head }: UsageHead, failure: Omit<NonNullable<U
 });
 
 /** When a row's numbers were last seen to be true. */
-export const seenAt = (row: { readonly month: string; readonly takenAt: string; readonly absentSince?: string | undefined }, head: UsageHead | undefined): string => {
+export const seenAt = (
+  row: { readonly month: string; readonly takenAt: string; readonly absentSince?: string | undefined },
+  head: UsageHead | undefined,
+): string => {
   const whole = row.absentSince === undefined ? (head?.wholeRuns[row.month] ?? "") : "";
   return whole > row.takenAt ? whole : row.takenAt;
 };

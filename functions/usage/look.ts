@@ -44,9 +44,7 @@ export const lookAt = async (
   const before = (row: Pick<UsageRow, "applicationId" | "instanceId" | "accountId">, month: string): UsageRow | undefined =>
     known.get(month)?.get([row.applicationId, row.instanceId, row.accountId].join("#"));
 
-  const kept = await Promise.all(
-    seen.filter((row) => isOnDemand || !isSame(before(row, row.month), row)).map((row) => usage.keep(row)),
-  );
+  const kept = await Promise.all(seen.filter((row) => isOnDemand || !isSame(before(row, row.month), row)).map((row) => usage.keep(row)));
   const absent = accounts.filter(({ tenantId }) => !used.has(tenantId));
   const noted = absent.map((mapping) => before(mapping, monthOf(takenAt))).filter((row) => row !== undefined);
   await Promise.all(noted.filter(({ absentSince }) => absentSince === undefined).map((row) => usage.noteAbsent(row, takenAt)));

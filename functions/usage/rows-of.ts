@@ -50,7 +50,8 @@ const rowOf = ({ mapping, lines, takenAt }: Seen, month: string, names: SoldName
 };
 
 /** Of items that are on without a limit, unused and unsold there are many, and nothing to say. */
-const isWorthKeeping = ({ value, sold, enabled }: UsedItem): boolean => value > 0 || sold !== undefined || typeof enabled?.limit === "number";
+const isWorthKeeping = ({ value, sold, enabled }: UsedItem): boolean =>
+  value > 0 || sold !== undefined || typeof enabled?.limit === "number";
 
 const itemOf = (line: UsageLine, alive: readonly ServiceEntry[], names: SoldNames): UsedItem => {
   const place = { applicationId: line.application_id, name: line.name, infraId: line.infra_id };

@@ -60,12 +60,12 @@ export const ppuAskOf = (body: Readonly<Record<string, unknown>>): PpuAsk | Prob
 
 const isText = (given: string): boolean => given !== "" && given.length <= 200 && isLine(given);
 
-const isGuid = (given: string): boolean =>
-  z.guid().safeParse(given).success && given !== "00000000-0000-0000-0000-000000000000";
+const isGuid = (given: string): boolean => z.guid().safeParse(given).success && given !== "00000000-0000-0000-0000-000000000000";
 
 /** A date as a time; without a zone it is UTC. One that is not set is the first that the library knows (6.2), far before any bill. */
 const timeOf = (date: string | null | undefined): string | undefined => {
-  const [, day = "", time = "T00:00:00", zone = "Z"] = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+)?(Z|[+-]\d{2}:\d{2})?$/i.exec((date ?? "").trim()) ?? [];
+  const [, day = "", time = "T00:00:00", zone = "Z"] =
+    /^(\d{4}-\d{2}-\d{2})(T[\d:.]+)?(Z|[+-]\d{2}:\d{2})?$/i.exec((date ?? "").trim()) ?? [];
   const at = Date.parse(`${day}${time}${zone}`);
   return Number.isNaN(at) || day < "2000-01-01" || day > "2999" ? undefined : utc(at);
 };

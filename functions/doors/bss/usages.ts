@@ -7,7 +7,6 @@ import type { Call } from "./request.ts";
 import { isProblem, type UsageItem } from "./services.ts";
 import { settingsOf } from "./settings.ts";
 
-
 /** The usage of an account's billing cycle. Items only: prices are the BSS's own, and a total without them would be no total. */
 export const accountUsages = async (call: Call): Promise<UsageResponse | ResultDefinition> => {
   const { services, applicationId, request } = call;

@@ -116,7 +116,7 @@ export const found = async (id: string, { instances }: OperatorServices): Promis
   return instance;
 };
 
-const foundAcronis = async (id: string, services: OperatorServices): Promise<Instance> => {
+export const foundAcronis = async (id: string, services: OperatorServices): Promise<Instance> => {
   const instance = await found(id, services);
   if (instance.vendor !== "acronis") throw noInstance();
   return instance;

@@ -4,6 +4,8 @@ import { importExport } from "./customers-export.ts";
 import { documentOf } from "./document.ts";
 import { instanceRoutes } from "./instances.ts";
 import { orderRoutes } from "./orders.ts";
+import { usageRoutes } from "./usage.ts";
+import { readUsageDifferences } from "./usage-differences.ts";
 import { veeamInstanceRoutes } from "./veeam-instances.ts";
 import { noBody, noQuery, type Route, route } from "./route.ts";
 
@@ -27,5 +29,7 @@ export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...veeamInstanceRoutes,
   importExport,
+  ...usageRoutes,
+  readUsageDifferences,
   readDocument,
 ];

@@ -8,6 +8,8 @@ import { resumeOrder } from "../../../../functions/onboarding/place-order.ts";
 import type { Machines } from "../../../../functions/onboarding/ports.ts";
 import { instanceRows } from "../../../../functions/store/instances.ts";
 import { mappingRows } from "../../../../functions/store/mappings.ts";
+import { servicesRows } from "../../../../functions/store/services-rows.ts";
+import { usageRows } from "../../../../functions/store/usage-rows.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
 import { Document, judgeOf } from "./judge.ts";
 
@@ -78,6 +80,8 @@ export const openOperatorDoor = async () => {
   const services: OperatorServices = {
     mappings,
     instances,
+    services: servicesRows(tables.client, tables.names.services),
+    usage: usageRows(tables.client, tables.names.usage),
     machines,
     clock,
     log: (level, message, facts) => logged.push({ level, message, ...facts }),
