@@ -15,6 +15,8 @@ export type DoorRight =
   | "readGateway"
   | "readConsole"
   | "activate"
+  | "schedules"
+  | "readEndpoint"
   | "applications";
 
 /** Endings of host names, each with its leading dot, in one text. */
@@ -61,6 +63,10 @@ export const environment = {
   credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),
   readGateway: z.object({ TENANTRY_ACRONIS_HOSTS: hosts }),
   readConsole: veeamReach,
+  /** To judge an end point's address only: whoever has this calls nobody. */
+  readEndpoint: veeamReach.pick({ TENANTRY_VEEAM_HOSTS: true }),
+  /** The schedules of instances: their group is named by the prefix. */
+  schedules: z.object({ TENANTRY_PREFIX: name, MACHINES_ARN: name, SCHEDULES_ROLE_ARN: name, SCHEDULES_DEAD_LETTERS_ARN: name }),
   /** The function that activates instances. */
   activate: z.object({ ACTIVATE_FUNCTION: name }),
   /** The secret that holds the BSS installations' keys. */

@@ -9,6 +9,15 @@ export interface Patience {
   readonly upToSeconds?: number;
 }
 
+/** What makes an alarm ring though no step failed. */
+export interface Ring {
+  readonly outcome: string;
+  /** What is logged: the alarm counts it, and the runbook has it as a heading. */
+  readonly message: string;
+  /** What the business loses, for the alarm's description. */
+  readonly impact: string;
+}
+
 /**
  * One unit of work of a state machine, and one Lambda function: data plus `run`.
  * It reads the state so far, and what it gives is added to the state under its name. Its function's permissions and environment
@@ -24,7 +33,7 @@ export interface Step<Name extends string, Reads, Gives, Needs extends keyof Por
   readonly needs: readonly Needs[];
   readonly patience?: Patience;
   /** An answer with this `outcome` is no failure of the step, but a person must hear of it: it is logged as an error, and an alarm listens. */
-  readonly rings?: { readonly outcome: string; readonly message: string };
+  readonly rings?: Ring;
   /** A property, not a method: only so does the compiler refuse a step that wants more state than there is. */
   readonly run: (state: Reads, ports: Pick<Ports, Needs>, execution: string) => Promise<Gives>;
 }

@@ -32,18 +32,19 @@ interface FunctionSettings {
 export class BundledFunction extends Construct {
   readonly name: string;
   readonly function: Function;
+  readonly logGroup: LogGroup;
 
   constructor(scope: Construct, house: House, settings: FunctionSettings) {
     super(scope, settings.name);
     this.name = settings.name;
     const functionName = `${house.options.prefix}-${settings.name}`;
     const { variables, statements } = grantsOf(settings.needs, house);
-    const logGroup = new LogGroup(this, "Logs", {
+    const logGroup = (this.logGroup = new LogGroup(this, "Logs", {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: LOG_RETENTION,
       encryptionKey: house.key,
       removalPolicy: RemovalPolicy.DESTROY,
-    });
+    }));
     const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     for (const statement of [allow(["logs:CreateLogStream", "logs:PutLogEvents"], logGroup.logGroupArn), ...statements]) {
       role.addToPolicy(statement);

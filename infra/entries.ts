@@ -17,9 +17,9 @@ export const entries = {
       "machines",
       "startMachines",
       "instances",
+      "services",
       "credentials",
       "tenants",
-      "services",
       "usage",
       "acronis",
       "veeam",
@@ -30,11 +30,24 @@ export const entries = {
   },
   "operator-door": {
     description: "The operators' door: /v1",
-    needs: ["clock", "mappings", "listOrders", "machines", "startMachines", "instances", "listInstances", "services", "usage", "listUsage"],
+    needs: [
+      "clock",
+      "mappings",
+      "listOrders",
+      "machines",
+      "startMachines",
+      "instances",
+      "listInstances",
+      "services",
+      "usage",
+      "listUsage",
+      "schedules",
+      "readEndpoint",
+    ],
   },
   "activate-instance": {
     description: "Checks settings at the vendor and activates their instance; the only writer of secrets",
-    needs: ["clock", "instances", "countRefusals", "credentialWriter", "readGateway", "readConsole"],
+    needs: ["clock", "instances", "countRefusals", "credentialWriter", "readGateway", "readConsole", "schedules"],
   },
   "park-dead-execution": {
     description: "Parks the order of an execution that died outside any Catch",
@@ -48,6 +61,11 @@ export const entries = {
   "watch-veeam-access": {
     description: "Fails when a console's connection to Veeam, or its API key, has ended or soon will",
     needs: ["clock", "instances", "listInstances", "credentials", "veeam"],
+    seconds: 240,
+  },
+  "put-schedules": {
+    description: "Puts the schedules of every instance again, as its settings have them",
+    needs: ["instances", "listInstances", "schedules"],
     seconds: 240,
   },
   "sweep-orders": {

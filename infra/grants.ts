@@ -3,7 +3,7 @@ import type { Right, Variables } from "../functions/environment.ts";
 import { processes } from "../functions/processes.ts";
 import type { TableName, tables } from "../functions/store/tables.ts";
 import type { House } from "./house.ts";
-import { allow, keyFor } from "./statements.ts";
+import { allow, keyFor, passTo } from "./statements.ts";
 
 /** What a right is made of: its environment variables, and what the function may do. */
 interface Grant<Name extends Right> {
@@ -84,6 +84,19 @@ export const grants: Grants = {
     implies: ["instances", "credentials"],
   }),
   readConsole: (house) => ({ variables: veeamVariables(house), statements: networkOf(house) }),
+  readEndpoint: ({ options }) => ({ variables: { TENANTRY_VEEAM_HOSTS: options.veeamHosts }, statements: [] }),
+  schedules: ({ options, arns, schedules }) => ({
+    variables: {
+      TENANTRY_PREFIX: options.prefix,
+      MACHINES_ARN: arns.machines,
+      SCHEDULES_ROLE_ARN: schedules.role.roleArn,
+      SCHEDULES_DEAD_LETTERS_ARN: arns.deadLetters,
+    },
+    statements: [
+      allow(["scheduler:CreateSchedule", "scheduler:GetSchedule", "scheduler:UpdateSchedule"], arns.instanceSchedules),
+      passTo("scheduler.amazonaws.com", schedules.role.roleArn),
+    ],
+  }),
   readGateway: ({ options }) => ({ variables: { TENANTRY_ACRONIS_HOSTS: options.acronisHosts }, statements: [] }),
   activate: ({ arns }) => ({
     variables: { ACTIVATE_FUNCTION: arns.function("activate-instance") },

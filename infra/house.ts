@@ -2,8 +2,11 @@ import { ArnFormat, type Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import type { ScheduledProcess } from "../functions/instances/schedules.ts";
 import type { ProcessName } from "../functions/processes.ts";
+import { scheduleGroupOf } from "../functions/store/schedules.ts";
 import type { TableName } from "../functions/store/tables.ts";
+import type { InstanceSchedules } from "./instance-schedules.ts";
 import type { Options } from "./options.ts";
 
 /** What functions are given rights to. */
@@ -13,6 +16,7 @@ export interface House {
   readonly tables: Readonly<Record<TableName, Table>>;
   /** The keys of the BSS installations. */
   readonly applications: Secret;
+  readonly schedules: InstanceSchedules;
   readonly arns: Arns;
 }
 
@@ -20,12 +24,18 @@ export interface House {
 export interface Arns {
   /** Up to the name of the process. */
   readonly machines: string;
-  readonly machine: (process: ProcessName) => string;
+  readonly machine: (process: ProcessName | ScheduledProcess) => string;
   readonly executions: (process: ProcessName) => string;
   readonly function: (name: string) => string;
   /** Secrets of instances. */
   readonly instanceSecrets: string;
+  /** Schedules of instances. */
+  readonly instanceSchedules: string;
+  readonly deadLetters: string;
 }
+
+/** The queue of events that could not be handled. */
+export const deadLettersOf = (prefix: string): string => `${prefix}-dead-letters`;
 
 export const arnsOf = (stack: Stack, prefix: string): Arns => {
   const arn = (service: string, resource: string, resourceName: string): string =>
@@ -36,5 +46,7 @@ export const arnsOf = (stack: Stack, prefix: string): Arns => {
     executions: (process) => arn("states", "execution", `${prefix}-${process}:*`),
     function: (name) => arn("lambda", "function", `${prefix}-${name}`),
     instanceSecrets: arn("secretsmanager", "secret", `${prefix}/instances/*`),
+    instanceSchedules: stack.formatArn({ service: "scheduler", resource: "schedule", resourceName: `${scheduleGroupOf(prefix)}/*` }),
+    deadLetters: stack.formatArn({ service: "sqs", resource: deadLettersOf(prefix) }),
   };
 };

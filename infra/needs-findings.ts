@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { Right } from "../functions/environment.ts";
 import { processes } from "../functions/processes.ts";
+import { scheduleGroupOf } from "../functions/store/schedules.ts";
 import { acknowledge } from "./findings.ts";
 import type { House } from "./house.ts";
 
@@ -10,6 +11,12 @@ export const acknowledgeNeeds = (construct: IConstruct, { options: { prefix } }:
     acknowledge(construct, {
       [wildcard("secretsmanager", `secret:${prefix}/instances/*`)]:
         "Instances are activated while Tenantry runs, so their secrets are known by their path only; the order's row says which one is read.",
+    });
+  }
+  if (needs.includes("schedules")) {
+    acknowledge(construct, {
+      [wildcard("scheduler", `schedule/${scheduleGroupOf(prefix)}/*`)]:
+        "Instances are activated while Tenantry runs, and their schedules are named after them; the group holds no others.",
     });
   }
   if (!needs.includes("machines")) return;

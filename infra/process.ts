@@ -14,6 +14,7 @@ import { acknowledge } from "./findings.ts";
 import type { House } from "./house.ts";
 import { allow } from "./statements.ts";
 import type { Steps } from "./steps.ts";
+import { watchRing } from "./watch-ring.ts";
 
 interface Parts {
   readonly house: House;
@@ -57,6 +58,7 @@ export class ProcessMachine extends Construct {
       },
     });
     this.watch(name, alarms);
+    for (const step of process.steps) watchRing(steps.of(step), step, { house, alarms });
   }
 
   private watch(name: ProcessName, alarms: Alarms): void {

@@ -13,3 +13,7 @@ export const keyFor = ({ key }: House, service: "dynamodb" | "secretsmanager", a
     resources: [key.keyArn],
     conditions: { StringEquals: { "kms:ViaService": `${service}.${Aws.REGION}.amazonaws.com` } },
   });
+
+/** Lets a function hand this role to one service of AWS, and to no other. */
+export const passTo = (service: string, role: string): PolicyStatement =>
+  new PolicyStatement({ actions: ["iam:PassRole"], resources: [role], conditions: { StringEquals: { "iam:PassedToService": service } } });

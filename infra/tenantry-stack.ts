@@ -6,6 +6,7 @@ import { Alarms } from "./alarms.ts";
 import { applicationsSecret } from "./applications.ts";
 import { Doors } from "./doors.ts";
 import { arnsOf, type House } from "./house.ts";
+import { InstanceSchedules } from "./instance-schedules.ts";
 import { houseKey } from "./key.ts";
 import type { Options } from "./options.ts";
 import { ProcessMachine } from "./process.ts";
@@ -18,12 +19,14 @@ export class TenantryStack extends Stack {
   constructor(scope: Construct, options: Options) {
     super(scope, options.prefix, { stackName: options.prefix, description: "Tenantry: service manager between a BSS and its vendors" });
     const key = houseKey(this, options.prefix);
+    const arns = arnsOf(this, options.prefix);
     const house: House = {
       options,
       key,
       tables: new Tables(this, key).byName,
       applications: applicationsSecret(this, options.prefix, key),
-      arns: arnsOf(this, options.prefix),
+      schedules: new InstanceSchedules(this, options.prefix, arns),
+      arns,
     };
     const alarms = new Alarms(this, house);
     const steps = new Steps(this, house);

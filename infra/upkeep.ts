@@ -7,7 +7,7 @@ import { processes } from "../functions/processes.ts";
 import type { Alarms } from "./alarms.ts";
 import { entryFunction } from "./entry-function.ts";
 import { acknowledge } from "./findings.ts";
-import type { House } from "./house.ts";
+import { deadLettersOf, type House } from "./house.ts";
 import { watchFunction } from "./watch-function.ts";
 
 /** What keeps orders from being lost: executions that died park their orders, and a sweep finds what nobody heard of. */
@@ -16,7 +16,7 @@ export class Upkeep extends Construct {
     super(scope, "Upkeep");
     const { prefix } = house.options;
     const deadLetters = new Queue(this, "DeadLetters", {
-      queueName: `${prefix}-dead-letters`,
+      queueName: deadLettersOf(prefix),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
@@ -48,6 +48,7 @@ export class Upkeep extends Construct {
 
     const look = entryFunction(this, house, "look-for-registrations", { deadLetters });
     const watch = entryFunction(this, house, "watch-veeam-access", { deadLetters });
+    const put = entryFunction(this, house, "put-schedules", { deadLetters });
     const retryAttempts = 0;
     new Rule(this, "LookForRegistrations", {
       ruleName: `${prefix}-look-for-registrations`,
@@ -61,6 +62,18 @@ export class Upkeep extends Construct {
       schedule: Schedule.rate(Duration.days(1)),
       targets: [new LambdaFunction(watch.function, { deadLetterQueue: deadLetters, retryAttempts, maxEventAge: Duration.hours(1) })],
     });
+    new Rule(this, "PutSchedules", {
+      ruleName: `${prefix}-put-schedules`,
+      description: "Puts the schedules of every instance again, every day",
+      schedule: Schedule.rate(Duration.days(1)),
+      targets: [new LambdaFunction(put.function, { deadLetterQueue: deadLetters, retryAttempts, maxEventAge: Duration.hours(1) })],
+    });
+    watchFunction(
+      alarms,
+      put,
+      { errors: "schedule-upkeep-errors" },
+      "An instance may have no schedules, or old ones: its services definition and its usage are not read when they should be.",
+    );
     watchFunction(
       alarms,
       look,
@@ -89,7 +102,8 @@ export class Upkeep extends Construct {
     alarms.ringOnAny(deadLetters.metricApproximateNumberOfMessagesVisible(), {
       of: "upkeep",
       runbook: "dead-letters",
-      impact: "A dead execution or a sweep went unhandled: an order may say that it runs while nothing does.",
+      impact:
+        "A dead execution, a sweep or an instance's schedule went unhandled: an order may say that it runs while nothing does, or an instance's services and usage were not read.",
     });
   }
 }

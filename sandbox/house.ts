@@ -6,11 +6,13 @@ import { bssHandler } from "../functions/doors/bss/lambda-event.ts";
 import { bearerKey, operatorDoor } from "../functions/doors/operator/door.ts";
 import { veeamServices } from "../functions/doors/bss/veeam-services.ts";
 import { activation } from "../functions/instances/activation.ts";
+import { putSchedules } from "../functions/instances/put-schedules.ts";
 import { veeamActivation } from "../functions/instances/veeam-activation.ts";
 import { type Log, silentLog } from "../functions/log.ts";
 import { parkDeadExecution } from "../functions/onboarding/park-dead-execution.ts";
 import { resumeOrder } from "../functions/onboarding/place-order.ts";
 import { sweepOrders } from "../functions/onboarding/sweep-orders.ts";
+import { instanceProcesses } from "../functions/processes.ts";
 import type { Ports } from "../functions/ports.ts";
 import { runStep } from "../functions/run-step.ts";
 import { instanceRows } from "../functions/store/instances.ts";
@@ -27,6 +29,7 @@ import { vendorHttp } from "../functions/vendors/http.ts";
 import { allProcesses } from "../statemachines/all.ts";
 import { type LocalMachines, localMachines } from "./aws/machines.ts";
 import type { Observed } from "./aws/observed.ts";
+import { localSchedules } from "./aws/schedules.ts";
 import { openSecrets } from "./aws/secrets.ts";
 import { type LocalTables, openTables } from "./aws/table.ts";
 
@@ -46,6 +49,8 @@ export interface HouseOptions {
   readonly veeamHosts?: readonly string[];
   /** 8 s unless said: tests cannot wait so long. */
   readonly vendorCallMilliseconds?: number;
+  /** Whether instances' processes start by their schedules; without it only by hand. */
+  readonly runSchedules?: boolean;
   readonly observe?: (observed: Observed) => void;
   readonly log?: Log;
 }
@@ -66,7 +71,7 @@ export interface House {
 }
 
 export const openHouse = async (options: HouseOptions): Promise<House> => {
-  const { directory, timeScale = 1, log = silentLog } = options;
+  const { directory, timeScale = 1, runSchedules = false, log = silentLog } = options;
   const clock = systemClock(timeScale);
   const tables = await openTables({ directory });
   const credentials = openSecrets({ directory });
@@ -90,6 +95,12 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       await parkDeadExecution({ execution, status: error }, { clock, mappings, log });
     },
     observe: options.observe,
+  });
+  const schedules = localSchedules({
+    processes: runSchedules ? instanceProcesses : [],
+    start: machines.start,
+    timeScale,
+    log,
   });
   const ports: Ports = {
     clock,
@@ -124,6 +135,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
       credentials,
       clock,
       readGateway: gatewayOf,
+      schedules,
+      log,
       connect: (instance, credential) =>
         acronis({ http, credentials: { of: async () => credential, fresh: async () => credential }, instances, clock })(instance),
     }),
@@ -150,11 +163,14 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     machines,
     clock,
     log,
+    schedules,
+    readEndpoint: (text) => readGateway(text, consolePolicy),
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
     authorise: bearerKey(options.operatorKey),
   });
 
   await machines.recover();
+  if (runSchedules) await putSchedules({ instances, schedules, log });
   return {
     ports,
     tables,
@@ -163,6 +179,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     sweep: () => sweepOrders({ ...ports, log }),
     lookForRegistrations: () => lookForRegistrations({ ...ports, log }),
     close: async () => {
+      await schedules.close();
       await machines.close();
       http.close();
       consoleHttp.close();

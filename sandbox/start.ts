@@ -55,6 +55,7 @@ const start = async (): Promise<void> => {
     house = await openHouse({
       ...settings,
       directory: folder.path,
+      runSchedules: true,
       applications: new Map([[settings.applicationId, settings.apiKey]]),
       observe: (observed) => void lines(observed).catch(() => undefined),
       log: errorsOnly,

@@ -3,10 +3,10 @@ import { live } from "../live.ts";
 import { veeamActivation } from "../instances/veeam-activation.ts";
 import * as z from "zod";
 import { ActivationCall, VeeamActivationCall } from "./activation-call.ts";
-import { liveConnect, liveConnectVeeam, liveCredentialWriter, liveReadConsole, liveReadGateway } from "./door-rights.ts";
+import { liveConnect, liveConnectVeeam, liveCredentialWriter, liveReadConsole, liveReadGateway, liveSchedules } from "./door-rights.ts";
 import { entry } from "./entry.ts";
 
-const { port } = live();
+const { port, log } = live();
 const instances = port("instances");
 
 const activate = activation({
@@ -14,6 +14,8 @@ const activate = activation({
   credentials: liveCredentialWriter(),
   clock: port("clock"),
   readGateway: liveReadGateway(),
+  schedules: liveSchedules(),
+  log,
   connect: liveConnect(instances),
 });
 

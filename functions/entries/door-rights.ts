@@ -1,18 +1,20 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { systemClock } from "../clock.ts";
 import { environment, ownVariables } from "../environment.ts";
 import type { Activate, ActivationNeeds } from "../instances/activation.ts";
 import type { ReadGateway } from "../instances/check-settings.ts";
-import type { CredentialWriter, Instances } from "../instances/ports.ts";
+import type { CredentialWriter, Instances, Schedules } from "../instances/ports.ts";
 import type { ActivateVeeam, VeeamActivationNeeds } from "../instances/veeam-activation.ts";
 import { clientSettings, veeamReach } from "../live.ts";
 import { secretCredentialWriter } from "../store/credentials.ts";
+import { schedulerSchedules } from "../store/schedules.ts";
 import { acronis } from "../vendors/acronis/adapter.ts";
 import { type GatewayPolicy, readGateway } from "../vendors/gateway.ts";
 import { vendorHttp } from "../vendors/http.ts";
 import { veeam } from "../vendors/veeam/adapter.ts";
-import { readConsole } from "../vendors/veeam/hosts.ts";
+import { readConsole, veeamPolicy } from "../vendors/veeam/hosts.ts";
 import { activateBy, activateVeeamBy } from "./activation-call.ts";
 import { type Applications, bssApplications } from "./bss-applications.ts";
 
@@ -69,6 +71,23 @@ export const liveConnectVeeam = (instances: Instances, variables = ownVariables)
     const credentials = { of: async () => credential, fresh: async () => credential };
     return veeam({ http, credentials, instances, clock: systemClock() })(instance);
   };
+};
+
+/** Reads the address of a registration end point by the deployment's list of hosts. */
+export const liveReadEndpoint = (variables = ownVariables): ReadGateway => {
+  const policy = veeamPolicy(environment.readEndpoint.parse(variables).TENANTRY_VEEAM_HOSTS, false);
+  return (text) => readGateway(text, policy);
+};
+
+/** The schedules of instances. */
+export const liveSchedules = (variables = ownVariables): Schedules => {
+  const read = environment.schedules.parse(variables);
+  return schedulerSchedules(new SchedulerClient(clientSettings), {
+    prefix: read.TENANTRY_PREFIX,
+    machinesArn: read.MACHINES_ARN,
+    roleArn: read.SCHEDULES_ROLE_ARN,
+    deadLettersArn: read.SCHEDULES_DEAD_LETTERS_ARN,
+  });
 };
 
 const policyOf = (variables: NodeJS.ProcessEnv): GatewayPolicy => ({

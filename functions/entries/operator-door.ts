@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { operatorDoor } from "../doors/operator/door.ts";
 import { live } from "../live.ts";
 import { resumeOrder } from "../onboarding/place-order.ts";
+import { liveReadEndpoint, liveSchedules } from "./door-rights.ts";
 
 const { port, log } = live();
 const ports = { clock: port("clock"), mappings: port("mappings"), machines: port("machines") };
@@ -14,6 +15,8 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     instances: port("instances"),
     services: port("services"),
     usage: port("usage"),
+    schedules: liveSchedules(),
+    readEndpoint: liveReadEndpoint(),
     log,
     resume: async (mapping) => ((await resumeOrder(mapping, ports)) === undefined ? "notParked" : "resumed"),
   }),

@@ -1,13 +1,15 @@
 import type { CauseName } from "../causes.ts";
 import type { Clock } from "../clock.ts";
 import { Rejected, StepError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import { instanceIdOf } from "../onboarding/names.ts";
 import type { Tenant } from "../vendors/acronis/objects.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
 import { standardServicesSettings } from "../services/settings.ts";
 import { checkSettings, type GivenSettings, type ReadGateway } from "./check-settings.ts";
 import type { Instance, Settings } from "./instance.ts";
-import type { Credential, CredentialWriter, Instances } from "./ports.ts";
+import type { Credential, CredentialWriter, Instances, Schedules } from "./ports.ts";
+import { putSchedulesOf } from "./put-schedules.ts";
 import { standardRule } from "./rule.ts";
 
 /** Refused secrets of one client that are tried at the vendor in ten minutes; only calls with settings headers are counted. */
@@ -31,6 +33,8 @@ export interface ActivationNeeds {
   readonly readGateway: ReadGateway;
   /** Acronis, with credentials that are not stored yet. */
   readonly connect: (instance: Instance, credential: Credential) => Acronis;
+  readonly schedules: Schedules;
+  readonly log: Log;
 }
 
 /** Activation; the one place where a secret is written. Saving again with another secret rotates it. */
@@ -52,7 +56,10 @@ export const activation =
     // The secret first: a row without its secret would refuse every order.
     await saveSecret(instanceId, { clientId, clientSecret }, needs);
     const { id: tenantId, name: tenantName } = found.tenant;
-    return { instance: await needs.instances.save({ ...settings, instanceId, vendor: "acronis", tenantId, tenantName }) };
+    const instance = await needs.instances.save({ ...settings, instanceId, vendor: "acronis", tenantId, tenantName });
+    // The instance is active whether or not it has its schedules at once: the daily upkeep puts them.
+    await putSchedulesOf(instance, needs);
+    return { instance };
   };
 
 export const refused = (cause: CauseName, text = texts[cause] ?? ""): { refusals: readonly Refusal[] } => ({ refusals: [{ cause, text }] });

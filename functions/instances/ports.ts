@@ -30,6 +30,12 @@ export interface Instances {
   countRefusedSignIn(gateway: string, clientId: string): Promise<void>;
 }
 
+/** The schedules that start the processes of an instance. */
+export interface Schedules {
+  /** Makes the instance's schedules as its settings have them; what is so already stays untouched, so it may be put again at any time. */
+  put(instance: Instance): Promise<void>;
+}
+
 /** An API client's credentials; the secret before the last is kept for 24 hours after a rotation. */
 export interface Credential {
   readonly clientId: string;

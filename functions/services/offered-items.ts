@@ -51,9 +51,19 @@ export const offeredItems = () => {
         if (item.infra_id !== undefined) storageIds.add(item.infra_id);
         if (!group.items.has(item.name)) group.items.set(item.name, offeredItem(item));
       },
-    all: (): Offered => ({ groups: [...groups.values()], storageIds }),
+    all: (): Offered => ({ groups: spread([...groups.values()]), storageIds }),
   };
 };
+
+/** Items without an edition belong to every edition of their application (acronis-api.md, 9.2): they are sold with each of its products. */
+const spread = (groups: readonly OfferedGroup[]): readonly OfferedGroup[] =>
+  groups.flatMap((group) => {
+    if (group.edition !== "") {
+      const common = groups.find(({ applicationId, edition }) => applicationId === group.applicationId && edition === "");
+      return [{ ...group, items: new Map([...(common?.items ?? []), ...group.items]) }];
+    }
+    return groups.some(({ applicationId, edition }) => applicationId === group.applicationId && edition !== "") ? [] : [group];
+  });
 
 /** What joins an item to its usages; older servers leave it out, and then it is the name without its edition's prefix (acronis-api.md, 9.1). */
 export const usageNameOf = ({ name, usage_name }: Pick<OfferingItem, "name" | "usage_name">): string =>

@@ -14,7 +14,11 @@ export const parkServices = step({
   reads: Reads,
   gives: z.object({ outcome: RunOutcome }),
   needs: ["clock", "instances", "services"],
-  rings: { outcome: "failed", message: "services run failed" },
+  rings: {
+    outcome: "failed",
+    message: "services run failed",
+    impact: "What an instance sells could not be read, so the BSS goes on with the services and prices of before.",
+  },
   run: async ({ instanceId, failure }, { clock, instances, services }, execution) => {
     // Of an id that a person typed wrongly nothing is kept.
     if ((await instances.find(instanceId)) === undefined) return { outcome: "failed" };

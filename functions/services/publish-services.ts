@@ -26,7 +26,11 @@ export const publishServices = step({
   reads: Reads,
   gives: z.object({ outcome: RunOutcome, version: z.int().optional() }),
   needs: ["clock", "instances", "services"],
-  rings: { outcome: "held", message: "services definition held" },
+  rings: {
+    outcome: "held",
+    message: "services definition held",
+    impact: "What an instance sells has changed so much that the BSS still shows the old services and prices.",
+  },
   run: async ({ instanceId, readServices: { draft } }, ports, execution) => {
     const head = (await ports.services.head(instanceId)) ?? firstHead(instanceId);
     // The answer to our own write may have been lost.

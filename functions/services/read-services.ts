@@ -120,7 +120,8 @@ const knownParts = async (instanceId: string, services: Services): Promise<Befor
     for (const hash of [root, ...partsOf(stored)]) known.add(hash);
     return stored;
   };
-  if (head?.held !== undefined) await learn(head.held.root);
+  const others = new Set([...(head?.refused ?? []), ...(head?.held === undefined ? [] : [head.held.root])]);
+  await Promise.all([...others].map(learn));
   return { published: head?.published === undefined ? undefined : await learn(head.published.root), known };
 };
 

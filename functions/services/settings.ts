@@ -12,9 +12,12 @@ const Tier = z.strictObject({
   commitment: z.string().regex(decimalText, "a decimal text such as 250.00"),
 });
 
+/** A name as IANA writes it: Node also takes other cases and plain offsets, which EventBridge Scheduler refuses. */
 const isZone = (zone: string): boolean => {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
+    const isAlias = timeZone.toLowerCase() !== zone.toLowerCase();
+    return /^[A-Z]/.test(zone) && (isAlias || timeZone === zone);
   } catch {
     return false;
   }

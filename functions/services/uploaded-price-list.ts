@@ -41,7 +41,7 @@ export const readPriceList = (text: string, primaryCurrency: string): Omit<Uploa
   if (lines.length > MOST_LINES) return wrong(`The file has more than ${MOST_LINES} prices.`);
   const problems: string[] = [];
   const prices = lines.flatMap(({ line, cells }) => {
-    const read = priceIn(cells, columns);
+    const read = cells.length > header.cells.length ? "there are more cells than columns" : priceIn(cells, columns);
     if (typeof read === "object") return [read];
     if (problems.length < MOST_PROBLEMS) problems.push(`Line ${line}: ${read}.`);
     return [];

@@ -39,13 +39,13 @@ export const newCustomerOf = (mapping: Mapping, adoptSameName: boolean, reseller
 };
 
 /** Countries whose addresses have a state (veeam-api.md, 3.1: "State (where applicable)"). */
-const withState = ["US", "CA", "AU", "BR", "IN", "MX"];
+const withState = new Set(["US", "CA", "AU", "BR", "IN", "MX"]);
 
 /** The fields that a customer which the vendor could not verify needs, and that the account lacks (veeam-api.md, 3.1 and 3.2). */
 export const missingDetails = ({ country, state, city, addressLine, postalCode }: CustomerDetails): readonly string[] =>
   [
     country === "" ? "Country" : "",
-    withState.includes(country) && state === "" ? "State" : "",
+    withState.has(country) && state === "" ? "State" : "",
     city === "" ? "City" : "",
     addressLine === "" ? "Address Line" : "",
     postalCode === "" ? "Postal Code" : "",

@@ -114,5 +114,11 @@ function listOfSubtree(given: Exchange): Answer {
     known(exchange.state, tenant, itemsOf(exchange.state, tenant)).map((one, index) => ({ one, index })),
   );
   const selected = rows.filter(({ one }) => wanted(one));
-  return ok(page(exchange, selected, { limit: 5000, key: ({ one, index }) => [one.tenant.number, index], show: ({ one }) => shown(one) }));
+  return ok(
+    page(exchange, selected, {
+      limit: 5000,
+      key: ({ one, index }) => [one.tenant.number, index],
+      show: ({ one }) => ({ ...shown(one), deleted_at: one.tenant.deleted_at }),
+    }),
+  );
 }

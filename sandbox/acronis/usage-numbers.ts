@@ -12,8 +12,8 @@ export interface UsageNumbers {
 /** What the meters of a tenant tell now: a tenant counts all of its subtree (sheet 11.1). */
 export interface Meter {
   of(ref: ItemRef): UsageNumbers;
-  /** The sum of a metric that belongs to no item, as `vm_storage`. */
-  ofMetric(name: string): number;
+  /** The sum of a metric that belongs to no item, as `vm_storage`; undefined where nobody told it. */
+  ofMetric(name: string): number | undefined;
 }
 
 const nothing: UsageNumbers = { value: 0, absolute_value: 0 };
@@ -34,7 +34,7 @@ export function meterOf(state: State, root: Tenant): Meter {
     for (const name of new Set(told.map((usage) => usage.name)))
       byMetric.set(name, (byMetric.get(name) ?? 0) + (told.find((usage) => usage.name === name)?.value ?? 0));
   }
-  return { of: (ref) => byItem.get(keyOf(ref)) ?? nothing, ofMetric: (name) => byMetric.get(name) ?? 0 };
+  return { of: (ref) => byItem.get(keyOf(ref)) ?? nothing, ofMetric: (name) => byMetric.get(name) };
 }
 
 function isVisible({ visible_from, visible_until }: Usage, now: number): boolean {

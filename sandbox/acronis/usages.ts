@@ -68,9 +68,12 @@ export function shownUsages(state: State, tenant: Tenant): readonly ShownUsage[]
   const stored = lines.filter(({ usage_name, infra_id }) => usage_name === "storage" && infra_id !== undefined);
   if (stored.length === 0) return lines;
   const total = stored.reduce((sum, { absolute_value }) => sum + absolute_value, 0);
-  const sums = { storage_total: total, total_storage: total, vm_storage: meter.ofMetric("vm_storage") };
-  const all = { ...sums, immutable_storage: meter.ofMetric("immutable_storage") };
-  return [...lines, ...Object.entries(all).map(([name, value]) => aggregate(tenant, name, value))];
+  const sums = ["storage_total", "total_storage"].map((name) => aggregate(tenant, name, total));
+  const loose = looseMetrics.flatMap((name) => {
+    const value = meter.ofMetric(name);
+    return value === undefined ? [] : [aggregate(tenant, name, value)];
+  });
+  return [...lines, ...sums, ...loose];
 }
 
 /** Metrics that belong to no item, so that the meters tell them by name alone. */

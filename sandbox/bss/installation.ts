@@ -33,7 +33,12 @@ export interface BssInstallation {
   exists(account: BssAccount): Promise<Outcome>;
   remove(account: BssAccount): Promise<Outcome>;
   additionalInfo(): Promise<Readonly<Record<string, string>>>;
+  /** "Get Services Definition": what the vendor's products are. */
+  servicesDefinition(): Promise<readonly PublishedType[]>;
 }
+
+/** A product type as the BSS keeps it, as far as people look at it. */
+export type PublishedType = z.infer<typeof ProductType>;
 
 export interface InstallationOptions extends Omit<BssOptions, "settings"> {
   readonly settings?: Readonly<Record<string, string>>;
@@ -87,6 +92,7 @@ export const bssInstallation = (options: InstallationOptions): BssInstallation =
     },
     exists: (account) => post("Accounts/Exists", account),
     remove: (account) => post("Accounts/Delete", account),
+    servicesDefinition: async () => Catalogue.parse((await call("Fields/ServiceDefinition")).body).ProductTypes,
     additionalInfo: async () => TextMap.parse((await call("Fields/AdditionalInfo")).body),
   };
 };
@@ -95,6 +101,35 @@ export const bssInstallation = (options: InstallationOptions): BssInstallation =
 const IN_PROGRESS = -2;
 
 const isForm = (route: string): boolean => route === "Fields/Get" || route === "Fields/Validate";
+
+const Fixed = z.object({ ID: z.string(), IsPrimaryKey: z.boolean(), Values: z.array(z.string()) });
+const Unit = z.object({ BillingCycle: z.int(), Price: z.number(), Cost: z.number() });
+const Sold = z.object({
+  ID: z.string(),
+  Name: z.string(),
+  Attributes: z.array(Fixed),
+  UpdateOptions: z.array(z.int()),
+  Prices: z.array(z.object({ Currency: z.string(), Units: z.array(Unit) })).nullable(),
+});
+const ProductType = z.object({
+  ID: z.string(),
+  Name: z.string(),
+  Scope: z.int(),
+  AttributeList: z.array(
+    z.object({
+      ID: z.string(),
+      Name: z.string(),
+      Kind: z.string(),
+      Usage: z.string(),
+      PredefinedValues: z.array(z.object({ ID: z.string(), Name: z.string() })),
+    }),
+  ),
+  ProductsCollection: z.object({
+    Products: z.array(Sold.extend({ RelatedProducts: z.array(z.object({ ProductID: z.string(), Relation: z.int() })).nullable() })),
+    Addons: z.array(Sold.extend({ Products: z.array(z.string()), UnitType: z.string().nullable() })),
+  }),
+});
+const Catalogue = z.object({ ProductTypes: z.array(ProductType) });
 
 const TextMap = z.record(z.string(), z.string());
 const Texts = z.array(z.string());

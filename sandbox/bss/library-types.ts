@@ -1,3 +1,4 @@
+import { productTypeCollection } from "./catalogue-types.ts";
 import type { Kind } from "./library-reader.ts";
 
 /** The library's types that our answers are read as (bss-service-management-api.md, 6.1 and 6.2). */
@@ -44,14 +45,37 @@ const fieldCollection: Kind = { members: { Fields: { list: { members: { ID: "tex
 const customFieldCollection: Kind = { members: { Fields: { list: { members: { ID: "text", Definition: customFieldDefinition } } } } };
 const resultDefinition: Kind = { members: result };
 
+const ppuItem: Kind = {
+  members: {
+    Id: "filled",
+    Name: "filled",
+    Type: "text",
+    Location: "text",
+    Group: "text",
+    Customer: "text",
+    AttributeId: "text",
+    Quantity: "positive",
+    Unit: "text",
+    CostPrice: "price",
+    SellPrice: "price",
+    StartDate: "text",
+    EndDate: "text",
+  },
+};
+const ppuTotals: Kind = { members: { Items: "positive", CostPrice: "positive", SellPrice: "positive" } };
+const ppuEnd = { Currency: "text", LastUpdateAt: "date", ...result } as const;
+
 /** What each route's answer is read as. */
 export const answerKinds: Readonly<Record<string, Kind>> = {
   "Fields/Get": fieldCollection,
   "Fields/Validate": { list: "text" },
+  "Fields/ServiceDefinition": productTypeCollection,
   "Fields/AdditionalInfo": "map",
   "Accounts/SyncOptions": customFieldCollection,
   "Accounts/Exists": resultDefinition,
   "Accounts/Synchronize": { members: { AccountExtraInfo: "map", GeneratedPassword: "text", ...result } },
   "Accounts/Delete": resultDefinition,
   "Accounts/IsReseller": "flag",
+  "Ppu/Usages": { members: { Usages: { list: ppuItem }, Totals: ppuTotals, ...ppuEnd } },
+  "Ppu/BillingItems": { members: { Items: { list: ppuItem }, ...ppuEnd } },
 };

@@ -86,7 +86,7 @@ const stuck = async (story: Story, bss: BssInstallation): Promise<void> => {
     `the case's text stands in the order: ${workItem?.form}; ${line("Case type")}, ${line("Problem area")}: ${line("Summary")}`,
   );
   must((await stage.lookForRegistrations()) === 0, "what is not registered should not be seen");
-  const [made] = stage.veeam.world.customers.filter(({ name }) => name === account.Name);
+  const made = stage.veeam.world.customers.find(({ name }) => name === account.Name);
   stage.veeam.people.finishSupportCase({ customerId: made?.id ?? "" });
   must((await stage.lookForRegistrations()) === 1, "the hourly look should resume the order");
   const id = idOf(await bss.synchroniseToTheEnd(account, 50));

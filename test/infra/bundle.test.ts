@@ -33,6 +33,7 @@ const allEntries = [
   "sweep-orders",
   "look-for-registrations",
   "watch-veeam-access",
+  "put-schedules",
 ] as const satisfies EntryName[];
 
 const values: Readonly<Record<string, string>> = {

@@ -9,6 +9,8 @@ import { remove } from "../../onboarding/remove.ts";
 import { type Ended, type Needed, synchronise, type Wanted } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
 import { accountUsage } from "../../usage/account-usage.ts";
+import { definitionOrRun } from "../../services/await-definition.ts";
+import { acronisCatalogue } from "./acronis-catalogue.ts";
 import { acronisForm, settingsFrom } from "./acronis-form.ts";
 import { acronisOptions } from "./acronis-options.ts";
 import type { AccountCall, BssServices, Problem, SynchroniseCall } from "./services.ts";
@@ -36,6 +38,11 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   },
 
   additionalInfo: async (instance) => factsOf(instance),
+
+  catalogue: async ({ instance, receivedAt }) => {
+    const until = deadlineOf({ receivedAt }, needs);
+    return acronisCatalogue(instance, await definitionOrRun(instance.instanceId, { ...needs, until }));
+  },
 
   resellers: (applicationId, { instanceId }) => needs.mappings.resellers(applicationId, instanceId),
 
@@ -77,7 +84,7 @@ const strayTenant = async (call: AccountCall<Instance>, needs: ServicesNeeds): P
     : undefined;
 };
 
-const deadlineOf = ({ receivedAt }: AccountCall<Instance>, { waiting }: Pick<Needed, "waiting">): number =>
+const deadlineOf = ({ receivedAt }: Pick<AccountCall<Instance>, "receivedAt">, { waiting }: Pick<Needed, "waiting">): number =>
   receivedAt + waiting.budgetSeconds * 1000;
 
 const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<Instance>) => ({

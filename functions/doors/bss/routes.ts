@@ -2,6 +2,7 @@ import { accountExists, accountIsReseller, deleteAccount, synchroniseAccount } f
 import { empty, registrationCheck, registrationRefusal, unsupported } from "./answers.ts";
 import { additionalInfo, validateFields } from "./fields.ts";
 import type { Call } from "./request.ts";
+import { serviceDefinition } from "./service-definition.ts";
 import { changeSubscription } from "./subscriptions.ts";
 import { syncOptions } from "./sync-options.ts";
 import { meteredBillingItems } from "./metered-usages.ts";
@@ -20,7 +21,7 @@ export interface Route {
 const implemented: readonly Route[] = [
   { verb: "GET", path: "Fields/Get", answer: ({ services }) => services.form },
   { verb: "POST", path: "Fields/Validate", answer: validateFields },
-  { verb: "GET", path: "Fields/ServiceDefinition", answer: () => empty.productTypes },
+  { verb: "GET", path: "Fields/ServiceDefinition", answer: serviceDefinition },
   { verb: "GET", path: "Fields/AdditionalInfo", answer: additionalInfo },
   { verb: "GET", path: "Accounts/SyncOptions", answer: syncOptions },
   { verb: "POST", path: "Accounts/Exists", answer: accountExists },

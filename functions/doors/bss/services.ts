@@ -1,6 +1,7 @@
 import type { CauseName } from "../../causes.ts";
 import type { AnyInstance } from "../../instances/any-instance.ts";
 import type { AccountUsage, UsageAsk } from "../../usage/account-usage.ts";
+import type { ProductTypeCollection } from "./catalogue.ts";
 import type { settingsForm } from "./form.ts";
 import type { SubscriptionCall, SubscriptionChanged } from "./subscription-call.ts";
 
@@ -31,6 +32,8 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   remove(call: AccountCall<Of>): Promise<Removed | Problem>;
   /** Whether the account is a synchronised reseller. Has no effect. */
   isReseller(call: AccountCall<Of>): Promise<boolean>;
+  /** What the instance sells, as it was published last; of a vendor whose products come from here. */
+  catalogue?(call: { readonly instance: Of; readonly receivedAt: number }): Promise<ProductTypeCollection>;
   /** What an account used, of a vendor that is paid by use. */
   usages?(call: UsageCall<Of>): Promise<Usage | Problem>;
   /** What a subscription of an account used, with its prices, of a vendor whose services are metered. */

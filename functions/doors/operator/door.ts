@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { csvText } from "../../csv-text.ts";
 import { traceOf } from "../../defect.ts";
 import { Problem, problem, Refusal } from "./problems.ts";
-import { idIn, type Route, type Table } from "./route.ts";
+import { type Parts, partsIn, type Route, type Table } from "./route.ts";
 import { routes } from "./routes.ts";
 import type { OperatorServices } from "./services.ts";
 
@@ -50,14 +50,14 @@ const answer = async (event: Event, services: OperatorServices): Promise<Result>
     const allow = here.flatMap(({ route }) => verbsOf(route)).join(", ");
     return refusal(problem("methodNotAllowed", `This address takes ${allow}.`), { allow });
   }
-  const served = await wanted.route.serve(wanted.id, event, services);
+  const served = await wanted.route.serve(wanted.parts, event, services);
   return "table" in served ? sheet(wanted.route.status, served.table) : written(wanted.route.status, "application/json", served.document);
 };
 
-const routesAt = (path: string): readonly { readonly route: Route; readonly id: string }[] =>
+const routesAt = (path: string): readonly { readonly route: Route; readonly parts: Parts }[] =>
   routes.flatMap((route) => {
-    const id = idIn(route.path, path);
-    return id === undefined ? [] : [{ route, id }];
+    const parts = partsIn(route.path, path);
+    return parts === undefined ? [] : [{ route, parts }];
   });
 
 const verbsOf = ({ method }: Route): readonly string[] => (method === "GET" ? ["GET", "HEAD"] : [method]);

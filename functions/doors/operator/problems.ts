@@ -13,8 +13,18 @@ export const problems = {
     title: "There is nothing to confirm",
     cure: "Read the order: its work item names what to bring back.",
   },
+  notHeld: {
+    status: 409,
+    title: "This version of the services definition is not held",
+    cure: "Read the services definition and decide on the version that it says is held.",
+  },
   tooLarge: { status: 413, title: "The body is too large", cure: "Send a smaller document." },
   wrongContentType: { status: 415, title: "The body is of the wrong type", cure: "Send JSON as `Content-Type: application/json`." },
+  schedulesBehind: {
+    status: 503,
+    title: "The schedules do not follow the settings yet",
+    cure: "Send the same settings again; if nobody does, the daily upkeep puts the schedules.",
+  },
   defect: { status: 500, title: "An error inside Tenantry", cure: "Look for the fingerprint in the logs." },
 } as const satisfies Record<string, { readonly status: number; readonly title: string; readonly cure: string }>;
 

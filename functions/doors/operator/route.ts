@@ -15,15 +15,22 @@ export const addressParts = {
     .string()
     .regex(/^[a-z2-7]{20}$/)
     .describe("20 letters a-z and digits 2-7."),
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .describe("The number of a version, from 1."),
 } as const;
 
 export const noQuery = z.strictObject({});
 /** Of a route that reads no body, whatever is sent. */
 export const noBody = z.undefined();
 
+/** What an address names, by the names between its braces. */
+export type Parts = ReadonlyMap<string, string>;
+
 /** One route: what the door serves and the document describes. */
 interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType> {
-  readonly method: "GET" | "PUT" | "POST";
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
   /** E.g. `/v1/orders/{orderId}`. */
   readonly path: `/v1/${string}`;
   readonly operationId: string;
@@ -38,9 +45,9 @@ interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer e
   readonly table?: (answer: z.output<Answer>) => Table;
   /** Problems of this route alone, beside those that follow from its form. */
   readonly refuses: readonly ProblemName[];
-  /** `id` is the one that the path names, "" when it names none. */
+  /** `id` is the first one that the path names, "" when it names none; `parts` are all of them by name. */
   readonly run: (
-    call: { readonly id: string; readonly query: z.output<Query>; readonly body: z.output<Body> },
+    call: { readonly id: string; readonly parts: Parts; readonly query: z.output<Query>; readonly body: z.output<Body> },
     services: OperatorServices,
   ) => Promise<z.output<Answer>>;
 }
@@ -57,7 +64,7 @@ export type Served = { readonly document: unknown } | { readonly table: Table };
 
 export interface Route extends Omit<Definition<z.ZodObject, z.ZodType, z.ZodType>, "run" | "table"> {
   readonly hasTable: boolean;
-  readonly serve: (id: string, event: APIGatewayProxyEventV2, services: OperatorServices) => Promise<Served>;
+  readonly serve: (parts: Parts, event: APIGatewayProxyEventV2, services: OperatorServices) => Promise<Served>;
 }
 
 export const route = <Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>(
@@ -68,10 +75,11 @@ export const route = <Query extends z.ZodObject, Body extends z.ZodType, Answer 
   return {
     ...data,
     hasTable: table !== undefined,
-    serve: async (id, event, services) => {
+    serve: async (parts, event, services) => {
+      const [id = ""] = parts.values();
       const query = parsed(data.query, event.queryStringParameters ?? {}, "The query cannot be used.");
       const body = parsed(data.body, given(event), "The body cannot be used.");
-      const answer = data.answer.parse(await run({ id, query, body }, services));
+      const answer = data.answer.parse(await run({ id, parts, query, body }, services));
       return table !== undefined && wantsTable(event) ? { table: table(answer) } : { document: answer };
     },
   };
@@ -86,14 +94,14 @@ const wantsTable = ({ queryStringParameters, headers }: APIGatewayProxyEventV2):
 
 export const takesBody = ({ body }: { readonly body: z.ZodType }): boolean => body !== noBody;
 
-/** The id that an address names where the template has its part; undefined when the address is another. */
-export const idIn = (template: string, path: string): string | undefined => {
+/** What an address names where the template has its parts; undefined when the address is another. */
+export const partsIn = (template: string, path: string): Parts | undefined => {
   const parts = template.split("/");
   const given = path.split("/");
   if (parts.length !== given.length) return undefined;
   const pairs = parts.map((part, index) => ({ part, text: given[index] ?? "" }));
   if (!pairs.every(({ part, text }) => part === text || partOf(part)?.safeParse(text).success === true)) return undefined;
-  return pairs.find(({ part }) => partOf(part) !== undefined)?.text ?? "";
+  return new Map(pairs.flatMap(({ part, text }) => (partOf(part) === undefined ? [] : [[part.slice(1, -1), text] as const])));
 };
 
 /** The named parts of a template with their schemas. */

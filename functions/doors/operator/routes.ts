@@ -8,6 +8,9 @@ import { usageRoutes } from "./usage.ts";
 import { readUsageDifferences } from "./usage-differences.ts";
 import { veeamInstanceRoutes } from "./veeam-instances.ts";
 import { noBody, noQuery, type Route, route } from "./route.ts";
+import { priceListRoutes } from "./price-list.ts";
+import { servicesDefinitionRoutes } from "./services-definition.ts";
+import { servicesSettingsRoutes } from "./services-settings.ts";
 
 const readDocument = route({
   method: "GET",
@@ -27,6 +30,9 @@ export const routes: readonly Route[] = [
   ...orderRoutes,
   confirmOrder,
   ...instanceRoutes,
+  ...servicesSettingsRoutes,
+  ...servicesDefinitionRoutes,
+  ...priceListRoutes,
   ...veeamInstanceRoutes,
   importExport,
   ...usageRoutes,

@@ -1,6 +1,7 @@
 import { VeeamRule } from "../../instances/veeam-rule.ts";
 import { problemsOfWays } from "../../vendors/veeam/capabilities.ts";
 import { RegistrationContract } from "../../vendors/veeam/contract.ts";
+import { problemOfEndpoint } from "../../vendors/veeam/contract-endpoint.ts";
 import { assertStorable } from "./body.ts";
 import { found, noInstance } from "./instances.ts";
 import { Refusal } from "./problems.ts";
@@ -75,6 +76,13 @@ const replaceContract = route({
   refuses: [],
   run: async ({ id, body: contract }, services) => {
     assertStorable(contract);
+    const problem = problemOfEndpoint(contract, services.readEndpoint);
+    if (problem !== undefined) {
+      throw new Refusal("unreadable", "The contract's end point cannot be called from here.", {
+        cure: "Correct the address, or let the deployment list the host as host:port: veeamHosts of docs/deploy.md, on a laptop TENANTRY_VEEAM_HOSTS.",
+        errors: [{ path: "endpoint", message: problem }],
+      });
+    }
     await foundVeeam(id, services);
     if (!(await services.instances.replaceContract(id, contract))) throw noInstance();
     services.log("info", "registration contract replaced", { instanceId: id });

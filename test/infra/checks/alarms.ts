@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { processes } from "../../../functions/processes.ts";
 import { root } from "../../../infra/bundle.ts";
+import { allProcesses } from "../../../statemachines/all.ts";
 import { tenantry } from "../synthesised.ts";
 
 const Alarm = z.object({
@@ -55,13 +56,15 @@ export const alarmsChecks = (): void => {
       }
     });
 
-    it("count what AWS itself writes: no metric of ours that nobody writes", () => {
-      expect([...new Set(alarms.map(({ Namespace }) => Namespace))].toSorted()).toEqual([
-        "AWS/ApiGateway",
-        "AWS/Lambda",
-        "AWS/SQS",
-        "AWS/States",
-      ]);
+    it("count what AWS itself writes, or what a filter finds in a log: no metric of ours that nobody writes", () => {
+      const ours = alarms.filter(({ Namespace }) => Namespace === "Tenantry/tenantry").map(({ MetricName }) => MetricName);
+      const rest = alarms.filter(({ Namespace }) => Namespace !== "Tenantry/tenantry").map(({ Namespace }) => Namespace);
+      expect([...new Set(rest)].toSorted()).toEqual(["AWS/ApiGateway", "AWS/Lambda", "AWS/SQS", "AWS/States"]);
+      const filters = ofType("AWS::Logs::MetricFilter").map(([, { Properties }]) => JSON.stringify(Properties));
+      for (const name of ours) expect(filters.filter((filter) => filter.includes(`"MetricName":"${name}"`))).toHaveLength(1);
+      const rings = Object.values(allProcesses).flatMap(({ steps }) => steps.flatMap(({ rings: ring }) => ring?.message ?? []));
+      expect(ours.toSorted()).toEqual([...new Set(rings)].map((message) => message.replaceAll(" ", "-")).toSorted());
+      for (const message of rings) expect(filters.some((filter) => filter.includes(`$.message = \\"${message}\\"`))).toBe(true);
     });
 
     it("ring on one encrypted topic that only takes TLS, and the address of the deployment hears them", () => {
@@ -83,8 +86,16 @@ export const alarmsChecks = (): void => {
       expect(rules.every((rule) => rule.includes("DeadLetterConfig"))).toBe(true);
     });
 
+    it("puts the schedules of instances again every day, into a group that goes with the stack", () => {
+      const rules = ofType("AWS::Events::Rule").map(([, { Properties }]) => JSON.stringify(Properties));
+      expect(rules.find((rule) => rule.includes("tenantry-put-schedules"))).toContain("rate(1 day)");
+      expect(() =>
+        template.hasResource("AWS::Scheduler::ScheduleGroup", { DeletionPolicy: "Delete", Properties: { Name: "tenantry-instances" } }),
+      ).not.toThrow();
+    });
+
     it("loses no event that its functions fail on", () => {
-      for (const name of ["park-dead-execution", "sweep-orders"]) {
+      for (const name of ["park-dead-execution", "sweep-orders", "put-schedules"]) {
         expect(() =>
           template.hasResourceProperties("AWS::Lambda::Function", { FunctionName: `tenantry-${name}`, DeadLetterConfig: {} }),
         ).not.toThrow();

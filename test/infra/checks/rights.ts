@@ -49,10 +49,10 @@ export const rightsChecks = (): void => {
       expect(actionsOf("check-login")).toEqual([...everyFunction, ...tableKey, ...mappings, ...logins, ...rest].toSorted());
     });
 
-    it("to reserve orders, to list them and to start machines have the doors, the sweep and the look for registrations alone", () => {
+    it("to start machines have the doors, the sweep, the look for registrations and the schedules of instances alone", () => {
       const may = (action: string) =>
         policies.filter(({ PolicyDocument }) => PolicyDocument.Statement.some(({ Action }) => Action.includes(action)));
-      expect(may("states:StartExecution")).toHaveLength(4);
+      expect(may("states:StartExecution")).toHaveLength(5);
       expect(rightsOf("create-tenant").some(({ Resource }) => /index\/by(OpenStatus|Reseller)/.test(Resource))).toBe(false);
       expect(rightsOf("bss-door").some(({ Resource }) => Resource.includes("index/byReseller"))).toBe(true);
     });
@@ -76,6 +76,37 @@ export const rightsChecks = (): void => {
       ]);
     });
 
+    it("to make schedules of instances have activation, the operators' door and the upkeep alone, in their group alone", () => {
+      const makers = policies.filter(({ PolicyDocument }) =>
+        PolicyDocument.Statement.some(({ Action }) => Action.some((action) => action.startsWith("scheduler:"))),
+      );
+      expect(makers).toHaveLength(3);
+      for (const name of ["activate-instance", "operator-door", "put-schedules"]) {
+        const schedules = rightsOf(name).find(({ Action }) => Action.some((action) => action.startsWith("scheduler:")));
+        expect(schedules?.Action).toEqual(["scheduler:CreateSchedule", "scheduler:GetSchedule", "scheduler:UpdateSchedule"]);
+        expect(schedules?.Resource).toContain(":schedule/tenantry-instances/*");
+        const passing = rightsOf(name).find(({ Action }) => Action.includes("iam:PassRole"));
+        expect(passing?.Resource).toMatch(/^\{"Fn::GetAtt":\["InstanceSchedulesRole\w+","Arn"\]\}$/);
+        expect(passing?.Condition).toEqual({ StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } });
+      }
+    });
+
+    it("of an instance's schedule are to start its two machines and to leave what failed; only its group may have them", () => {
+      const [id, role] = ofType("AWS::IAM::Role").find(([, made]) => JSON.stringify(made).includes("scheduler.amazonaws.com")) ?? [];
+      const trust = JSON.stringify(role?.Properties["AssumeRolePolicyDocument"]);
+      expect(trust).toMatch(/"aws:SourceArn":\{.*:schedule-group\/tenantry-instances/);
+      expect(trust).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}');
+      const rights = policies
+        .filter(({ Roles }) => Roles.some(({ Ref }) => Ref === id))
+        .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+      expect(rights.map(({ Action }) => Action)).toEqual([["states:StartExecution"], ["sqs:SendMessage"]]);
+      expect(rights[0]?.Resource.match(/:stateMachine:[\w-]+/g)).toEqual([
+        ":stateMachine:tenantry-get-services-definition",
+        ":stateMachine:tenantry-take-usage",
+      ]);
+      expect(rights[1]?.Resource).toContain(":tenantry-dead-letters");
+    });
+
     it("to the BSS's keys has its door alone", () => {
       const readers = policies.filter(({ PolicyDocument }) =>
         PolicyDocument.Statement.some(({ Resource }) => Resource.includes("BssApplications")),
@@ -90,7 +121,7 @@ export const rightsChecks = (): void => {
       const wide = statements
         .filter(({ Resource }) => Resource.includes("*"))
         .flatMap(({ Action }) => Action.flatMap((action) => action.split(":", 1)));
-      expect([...new Set(wide)].toSorted()).toEqual(["logs", "secretsmanager", "states", "xray"]);
+      expect([...new Set(wide)].toSorted()).toEqual(["logs", "scheduler", "secretsmanager", "states", "xray"]);
       const allOfIt = statements.filter(({ Resource }) => Resource === '"*"').flatMap(({ Action }) => Action);
       expect(
         allOfIt.every((action) => /^xray:|^logs:(\w+LogDelivery|ListLogDeliveries|\w+ResourcePolic\w+|DescribeLogGroups)$/.test(action)),
@@ -126,6 +157,13 @@ export const rightsChecks = (): void => {
         "TABLE_MAPPINGS",
         "TABLE_ORDERS",
         "TENANTRY_ACRONIS_HOSTS",
+        "TENANTRY_PREFIX",
+      ]);
+      expect(variablesOf("put-schedules")).toEqual([
+        "MACHINES_ARN",
+        "SCHEDULES_DEAD_LETTERS_ARN",
+        "SCHEDULES_ROLE_ARN",
+        "TABLE_INSTANCES",
         "TENANTRY_PREFIX",
       ]);
       expect(variablesOf("sweep-orders")).toEqual(["MACHINES_ARN", "TABLE_INSTANCES", "TABLE_MAPPINGS", "TABLE_ORDERS"]);

@@ -90,7 +90,7 @@ export const stackChecks = (): void => {
   describe("functions", () => {
     it("are all alike: Node 24 on arm64, traced, with a time-out and a log of their own", () => {
       const functions = ofType("AWS::Lambda::Function");
-      expect(functions).toHaveLength(Object.keys(stepModules).length + 7);
+      expect(functions).toHaveLength(Object.keys(stepModules).length + 8);
       for (const [, { Properties }] of functions) {
         expect(Properties).toMatchObject({
           Runtime: "nodejs24.x",
@@ -98,7 +98,7 @@ export const stackChecks = (): void => {
           MemorySize: 512,
           TracingConfig: { Mode: "Active" },
         });
-        const isSweep = /sweep-orders|look-for-registrations|watch-veeam-access/.test(String(Properties["FunctionName"]));
+        const isSweep = /sweep-orders|look-for-registrations|watch-veeam-access|put-schedules/.test(String(Properties["FunctionName"]));
         expect(Properties["Timeout"]).toBe(isSweep ? 240 : 30);
         expect(Properties).toHaveProperty("LoggingConfig.LogGroup");
       }

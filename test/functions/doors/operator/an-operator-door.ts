@@ -3,13 +3,16 @@ import * as z from "zod";
 import { type Clock, systemClock, utc } from "../../../../functions/clock.ts";
 import { operatorDoor } from "../../../../functions/doors/operator/door.ts";
 import type { OperatorServices } from "../../../../functions/doors/operator/services.ts";
+import type { Instance } from "../../../../functions/instances/instance.ts";
 import { instanceIdOf } from "../../../../functions/onboarding/names.ts";
 import { resumeOrder } from "../../../../functions/onboarding/place-order.ts";
 import type { Machines } from "../../../../functions/onboarding/ports.ts";
 import { instanceRows } from "../../../../functions/store/instances.ts";
 import { mappingRows } from "../../../../functions/store/mappings.ts";
-import { servicesRows } from "../../../../functions/store/services-rows.ts";
 import { usageRows } from "../../../../functions/store/usage-rows.ts";
+import { readGateway } from "../../../../functions/vendors/gateway.ts";
+import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
+import { servicesRows } from "../../../../functions/store/services-rows.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
 import { Document, judgeOf } from "./judge.ts";
 
@@ -77,14 +80,22 @@ export const openOperatorDoor = async () => {
   const instances = instanceRows(tables.client, tables.names.instances, clock);
   const { machines, running } = notedMachines();
   const logged: { level: string; message: string }[] = [];
+  const scheduler: { refuses: boolean; readonly put: Instance[] } = { refuses: false, put: [] };
   const services: OperatorServices = {
     mappings,
     instances,
-    services: servicesRows(tables.client, tables.names.services),
     usage: usageRows(tables.client, tables.names.usage),
     machines,
+    services: servicesRows(tables.client, tables.names.services),
     clock,
     log: (level, message, facts) => logged.push({ level, message, ...facts }),
+    schedules: {
+      put: async (instance) => {
+        if (scheduler.refuses) throw new Error("the scheduler refuses");
+        scheduler.put.push(instance);
+      },
+    },
+    readEndpoint: (text) => readGateway(text, veeamPolicy(["registrar.example:8443"], false)),
     resume: async (mapping) => ((await resumeOrder(mapping, { mappings, machines, clock })) === undefined ? "notParked" : "resumed"),
   };
   const door = operatorDoor(services);
@@ -93,6 +104,7 @@ export const openOperatorDoor = async () => {
 
   return {
     services,
+    scheduler,
     running,
     logged,
     document,
@@ -105,6 +117,20 @@ export const openOperatorDoor = async () => {
       if (method !== "HEAD") judge(method, path, status, body);
       return { status, headers, body, text };
     },
+    /** Saves an instance of Veeam as activation does, and gives its id. */
+    activateVeeam: async () =>
+      (
+        await instances.saveVeeam({
+          instanceId: instanceIdOf("veeam", "12345678", ""),
+          vendor: "veeam",
+          systemName: "Veeam",
+          providerId: "12345678",
+          registrationWay: "http",
+          distributorDiscount: "0",
+          primaryCurrency: "EUR",
+          updateProductNames: "keep",
+        })
+      ).instanceId,
     /** Saves the instance as activation does. */
     activate: () =>
       instances.save({

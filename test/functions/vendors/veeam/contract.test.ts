@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { readGateway } from "../../../../functions/vendors/gateway.ts";
+import { RegistrationContract } from "../../../../functions/vendors/veeam/contract.ts";
+import { problemOfEndpoint } from "../../../../functions/vendors/veeam/contract-endpoint.ts";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
 import { atPointer } from "../../../../functions/vendors/veeam/pointer.ts";
-import { readContract } from "../../../../functions/vendors/veeam/read-contract.ts";
 import { referenceContract } from "./reference-contract.ts";
 import { fillBody, fillPath, fillQuery } from "../../../../functions/vendors/veeam/template.ts";
 import { vendorServer } from "../vendor-server.ts";
@@ -10,8 +12,9 @@ import { answerOf, causeOf, credentialsOf, first, instance, marker, newCustomer,
 const policy = veeamPolicy(["registrar.example:8443"], false);
 const endpoint = "https://registrar.example:8443/veeam";
 const problemsOf = (given: unknown): readonly string[] => {
-  const read = readContract(given, policy);
-  return "problems" in read ? read.problems : [];
+  const read = RegistrationContract.safeParse(given);
+  if (!read.success) return read.error.issues.map(({ message }) => message);
+  return [problemOfEndpoint(read.data, (text) => readGateway(text, policy)) ?? []].flat();
 };
 const contractWith = (operations: object, more: object = {}) => ({ version: 1, endpoint, auth: { kind: "none" }, operations, ...more });
 

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, it } from "vitest";
+import { openScene, type Scene, GB } from "./scene.ts";
+let scene: Scene;
+beforeAll(async () => { scene = await openScene(); });
+afterAll(() => scene.town.close());
+it("tries", async () => {
+  const t0 = performance.now();
+  const tenant = await scene.customer("100");
+  const infra_id = await scene.storageOf(tenant, "pw_base_storage");
+  console.log(tenant, infra_id, performance.now() - t0);
+  await scene.used(tenant, [{ name: "pw_base_storage", value: 3.5 * GB, infra_id }, { name: "pw_base_workstations", value: 7 }]);
+  await scene.run("get-services-definition");
+  console.log((await scene.town.house().ports.services.head(scene.instanceId))?.lastRun, performance.now() - t0);
+  await scene.run("take-usage");
+  console.log(JSON.stringify(await scene.town.house().ports.usage.head(scene.instanceId)));
+  console.log(JSON.stringify(await scene.ask("100"), null, 1), performance.now() - t0);
+  console.log(await (await scene.operate("GET", `instances/${scene.instanceId}/usage-differences?show=all`)).text());
+  console.log(await (await scene.operate("GET", `instances/${scene.instanceId}/usage-differences?show=all`, undefined, { accept: "text/csv" })).text());
+  console.log(await (await scene.operate("GET", `instances/${scene.instanceId}/usage`)).text());
+});
