@@ -14,7 +14,11 @@ export const parkUsage = step({
   reads: Reads,
   gives: z.object({ outcome: z.enum(["taken", "failed"]) }),
   needs: ["clock", "instances", "usage"],
-  rings: { outcome: "failed", message: "usage run failed" },
+  rings: {
+    outcome: "failed",
+    message: "usage run failed",
+    impact: "What accounts use is not taken: the BSS is shown older numbers, and a month that ends meanwhile is closed with them.",
+  },
   run: async ({ instanceId, failure }, { clock, instances, usage }, execution) => {
     // Of an id that a person typed wrongly nothing is kept.
     if ((await instances.find(instanceId)) === undefined) return { outcome: "failed" };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
+import type { Mapping } from "../../functions/onboarding/mapping.ts";
 import type { ServiceEntry } from "../../functions/onboarding/service-entry.ts";
 import { instanceIdOf } from "../../functions/onboarding/names.ts";
 import { documents } from "../../functions/store/row.ts";
@@ -26,12 +27,19 @@ export interface Scene {
   /** Synchronises a customer; its tenant. */
   readonly customer: (id: string) => Promise<string>;
   /** The meters tell numbers. */
-  readonly used: (tenantId: string, items: readonly { name: string; value: number; infra_id?: string; absolute_value?: number }[]) => Promise<void>;
+  readonly used: (
+    tenantId: string,
+    items: readonly { name: string; value: number; infra_id?: string; absolute_value?: number }[],
+  ) => Promise<void>;
   /** Runs a process of the instance to its end. */
   readonly run: (process: "take-usage" | "get-services-definition", execution?: string) => Promise<void>;
   /** Puts subscriptions into an account's row, as they are when they were made. */
   readonly sold: (accountId: string, services: readonly ServiceEntry[]) => Promise<void>;
-  readonly ask: (accountId: string, more?: Readonly<Record<string, unknown>>, route?: "Ppu/Usages" | "Ppu/BillingItems") => Promise<PpuAnswer>;
+  readonly ask: (
+    accountId: string,
+    more?: Readonly<Record<string, unknown>>,
+    route?: "Ppu/Usages" | "Ppu/BillingItems",
+  ) => Promise<PpuAnswer>;
   readonly operate: (method: "GET" | "POST" | "PUT", path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>;
   /** Storage on which a tenant has an item. */
   readonly storageOf: (tenantId: string, item: string) => Promise<string>;
@@ -94,7 +102,11 @@ export const openScene = async (options: TownOptions = {}): Promise<Scene> => {
     operate: (method, path, body, headers = {}) =>
       fetch(`${town.url()}/v1/${path}`, {
         method,
-        headers: { authorization: `Bearer ${operatorKey}`, ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+        headers: {
+          authorization: `Bearer ${operatorKey}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     storageOf: async (tenantId, item) => {
@@ -171,3 +183,43 @@ export const rowOf = (instanceId: string, month: string, more: Partial<UsageRow>
   subscriptions: [],
   ...more,
 });
+
+/** An onboarded account's row. */
+export const mappingOf = (accountId: string): Mapping => ({
+  mappingKey: `${applicationId}#instance#${accountId}`,
+  applicationId,
+  instanceId: "instance",
+  accountId,
+  marker: "tenantrymarker",
+  createdAt: "2026-01-01T00:00:00.000+00:00",
+  account: { ...emptyAccount, role: "customer", name: `Firm ${accountId}`, parentTenantId: "root" },
+  order: {
+    orderId: "a".repeat(26),
+    number: 1,
+    process: "onboard-acronis",
+    contentHash: "hash",
+    status: "done",
+    attempt: 1,
+    execution: "a-1",
+    acceptedAt: "2026-01-01T00:00:00.000+00:00",
+    attemptAt: "2026-01-01T00:00:00.000+00:00",
+    steps: [],
+  },
+});
+
+const emptyAccount = {
+  code: "",
+  login: "",
+  email: "",
+  firstName: "",
+  lastName: "",
+  phone: "",
+  fax: "",
+  website: "",
+  address1: "",
+  address2: "",
+  city: "",
+  postCode: "",
+  state: "",
+  country: "",
+};
