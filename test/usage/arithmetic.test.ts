@@ -19,24 +19,20 @@ const items = fc.array(
   { maxLength: 12 },
 );
 const price = (digits: number) => fc.nat({ max: 10_000_000 }).map((units) => new Big(units).div(10 ** digits).toFixed(digits));
-const bookOf = fc
-  .constantFrom("EUR", "JPY")
-  .chain((currency) =>
+const bookOf = fc.constantFrom("EUR", "JPY").chain((currency) =>
+  fc.constantFrom(...(currency === "JPY" ? [0] : [2, 4])).chain((digits) =>
     fc
-      .constantFrom(...(currency === "JPY" ? [0] : [2, 4]))
-      .chain((digits) =>
-        fc
-          .record({ pw_base_storage: price(digits), pw_base_workstations: price(digits), pw_base_adv_dr_compute_points: price(digits) })
-          .map((prices): PriceBook => ({
-            instanceId: "i",
-            month: "2026-09",
-            currency,
-            digits,
-            prices,
-            savedAt: "2026-09-01T00:00:00.000+00:00",
-          })),
-      ),
-  );
+      .record({ pw_base_storage: price(digits), pw_base_workstations: price(digits), pw_base_adv_dr_compute_points: price(digits) })
+      .map((prices): PriceBook => ({
+        instanceId: "i",
+        month: "2026-09",
+        currency,
+        digits,
+        prices,
+        savedAt: "2026-09-01T00:00:00.000+00:00",
+      })),
+  ),
+);
 const discount = fc.integer({ min: 0, max: 10_000 }).map((hundredths) => new Big(hundredths).div(100).toFixed());
 
 describe("the money of usage", () => {
