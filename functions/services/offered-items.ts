@@ -31,7 +31,13 @@ export const offeredItems = () => {
   const groups = new Map<string, OfferedGroup>();
   const storageIds = new Set<string>();
 
+  // Items of one group mostly come one after the other, and there may be 100,000.
+  let last: OfferedGroup | undefined;
   const groupOf = (applicationId: string, edition: string): OfferedGroup => {
+    if (last?.applicationId !== applicationId || last.edition !== edition) last = found(applicationId, edition);
+    return last;
+  };
+  const found = (applicationId: string, edition: string): OfferedGroup => {
     const key = `${applicationId} ${edition}`;
     const known = groups.get(key);
     if (known !== undefined) return known;

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import type { Instance } from "../instances/instance.ts";
-import type { Ports } from "../ports.ts";
 import { step } from "../step.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
 import type { StorageChoice } from "./definition.ts";

@@ -2,7 +2,7 @@ import type { Application } from "../vendors/acronis/objects.ts";
 import type { Price, SoldGroup, SoldItem } from "./definition.ts";
 import { costOf } from "./money.ts";
 import type { OfferedGroup, OfferedItem } from "./offered-items.ts";
-import type { ItemPrices } from "./price-choice.ts";
+import type { ItemPrice, ItemPrices } from "./price-choice.ts";
 import { attributeIdOf } from "./units.ts";
 import { editionName, plainName, usageWords } from "./words.ts";
 
@@ -42,15 +42,21 @@ export const groupHeadOf = ({ applicationId, edition, forCustomers, forResellers
 /** The group's items as they are sold, in the order of their plans, made one by one. */
 export function* soldItemsOf({ applicationId, items }: OfferedGroup, sale: Sale, kept: KeptNames): Generator<SoldItem> {
   const type = sale.applications.get(applicationId)?.type ?? applicationId;
+  const priceOf = pricing(sale);
   for (const name of [...items.keys()].toSorted()) {
     const item = items.get(name);
-    if (item !== undefined) yield soldItem(item, `${type}-${name}`, sale, kept);
+    if (item !== undefined) yield soldItem(item, `${type}-${name}`, { said: sale.prices.get(name), priceOf, kept });
   }
 }
 
-const soldItem = ({ name, usageName, unit }: OfferedItem, plan: string, sale: Sale, kept: KeptNames): SoldItem => {
-  const said = sale.prices.get(name);
-  const price = unit === undefined ? undefined : priceOf(said?.sell, sale);
+interface Said {
+  readonly said: ItemPrice | undefined;
+  readonly priceOf: ReturnType<typeof pricing>;
+  readonly kept: KeptNames;
+}
+
+const soldItem = ({ name, usageName, unit }: OfferedItem, plan: string, { said, priceOf, kept }: Said): SoldItem => {
+  const price = unit === undefined ? undefined : priceOf(said?.sell);
   return {
     plan,
     itemName: name,
@@ -63,6 +69,13 @@ const soldItem = ({ name, usageName, unit }: OfferedItem, plan: string, sale: Sa
   };
 };
 
-/** The distributor's cost is the sell price less the discount, each rounded half to even. */
-const priceOf = (sell: string | undefined, { discount, digits }: Sale): Price | undefined =>
-  sell === undefined ? undefined : { sell, cost: costOf(sell, discount, digits) };
+/** The distributor's cost is the sell price less the discount, each rounded half to even. Many items have the same price. */
+const pricing = ({ discount, digits }: Sale): ((sell: string | undefined) => Price | undefined) => {
+  const known = new Map<string, Price>();
+  return (sell) => {
+    if (sell === undefined) return undefined;
+    const price = known.get(sell) ?? { sell, cost: costOf(sell, discount, digits) };
+    known.set(sell, price);
+    return price;
+  };
+};

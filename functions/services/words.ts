@@ -70,7 +70,8 @@ export const plainName = (text: string): string => {
     .replaceAll(/\p{Cc}+/gu, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return [...line.slice(0, LONGEST_NAME)].join("").toWellFormed();
+  // A character that the cut went through is left out.
+  return line.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, "");
 };
 
 const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

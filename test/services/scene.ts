@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Log } from "../../functions/log.ts";
 import type { Services } from "../../functions/services/ports.ts";
 import { type BssInstallation, bssInstallation } from "../../sandbox/bss/installation.ts";
 import { instanceIdIn, saveForm } from "../onboarding/hands.ts";
@@ -14,6 +15,8 @@ export interface ServicesScene {
   readonly services: () => Services;
   /** Starts a run, waits for its end, and gives its outcome; what it cost is told by `cost`. */
   readonly run: () => Promise<string | undefined>;
+  /** What was logged as an error, which is what alarms count. */
+  readonly rung: readonly { readonly message: string; readonly instanceId: string | undefined }[];
   readonly cost: () => { readonly writes: number; readonly transitions: number };
   /** Acronis' staff changes what is on offer, or the price list. */
   readonly vendor: (what: "catalogue" | "prices", change: unknown) => Promise<void>;
@@ -25,7 +28,11 @@ export interface ServicesScene {
 }
 
 export const openServicesScene = async (options: TownOptions = {}): Promise<ServicesScene> => {
-  const town = await openTown(options);
+  const rung: { message: string; instanceId: string | undefined }[] = [];
+  const log: Log = (level, message, facts) => {
+    if (level === "error") rung.push({ message, instanceId: facts?.instanceId });
+  };
+  const town = await openTown({ ...options, house: { ...options.house, log } });
   await saveForm(town);
   const instanceId = instanceIdIn(town);
   let runs = 0;
@@ -36,6 +43,7 @@ export const openServicesScene = async (options: TownOptions = {}): Promise<Serv
     instanceId,
     bss: bssInstallation({ base: `${town.url()}/acronis/api`, applicationId, apiKey, settings: town.settings }),
     services,
+    rung,
     cost: () => cost,
     run: async () => {
       const { machines, tables } = town.house();
