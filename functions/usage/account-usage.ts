@@ -17,6 +17,7 @@ export interface UsageAsk {
   readonly accountId: string;
   /** Our id of the account, as we once answered it: used where the other names nobody. */
   readonly tenantId: string;
+  /** Ours as we told it, and the BSS's own in lower case. */
   readonly subscription: { readonly id: string; readonly bssId: string };
   /** `yyyy-mm`, in their order. */
   readonly months: readonly string[];
@@ -105,7 +106,7 @@ const itemsFor = (row: UsageRow, mapping: Mapping, ask: UsageAsk): UsageRow["ite
 /** Our id of the subscription: as it was sent, else by the BSS's own id; one alone, so that no line is in two answers. */
 const knownAs = ({ subscription }: UsageAsk, { services = [], ...key }: Mapping, { subscriptions }: UsageRow): string | undefined => {
   const known = new Set([...subscriptions, ...services.map(({ subscriptionId }) => subscriptionId)]);
-  const byBss = services.find(({ bssSubscriptionId }) => bssSubscriptionId === subscription.bssId)?.subscriptionId;
+  const byBss = services.find(({ bssSubscriptionId }) => bssSubscriptionId.toLowerCase() === subscription.bssId)?.subscriptionId;
   return [subscription.id, byBss, subscriptionIdOf(key, subscription.bssId)].find((id) => id !== undefined && known.has(id));
 };
 

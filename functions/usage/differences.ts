@@ -1,9 +1,8 @@
-import Big from "big.js";
 import type { Instance } from "../instances/instance.ts";
 import type { Ports } from "../ports.ts";
-import { digitsOf, rounded } from "../services/money.ts";
 import { fromVendor, unitOf } from "../services/units.ts";
 import { pricingOf } from "./account-usage.ts";
+import { counter, type Totals } from "./difference-totals.ts";
 import { type AccountFinding, findingsOf, findingsOfAccount, type ItemFinding } from "./findings.ts";
 import { seenAt, type UsageHead } from "./head.ts";
 import { endOf } from "./month.ts";
@@ -34,16 +33,6 @@ export interface AccountDifference {
   readonly money: Money | undefined;
   readonly findings: readonly AccountFinding[];
   readonly items: readonly ItemDifference[];
-}
-
-export interface Totals {
-  readonly accounts: number;
-  readonly items: number;
-  readonly findings: Readonly<Record<string, number>>;
-  /** Of customers. */
-  readonly money: Money | undefined;
-  /** Of resellers, whose numbers hold those of their customers: the two are never added. */
-  readonly resellersMoney: Money | undefined;
 }
 
 export interface Differences {
@@ -138,34 +127,5 @@ const itemDifference = (
     subscriptionId,
     money: line === undefined ? undefined : lineMoney(line, currency),
     findings: findingsOf(item, row),
-  };
-};
-
-const counter = (currency: string) => {
-  const findings: Record<string, number> = {};
-  const sums = { customer: sumOf(currency), reseller: sumOf(currency) };
-  let accounts = 0;
-  let items = 0;
-  return {
-    add: (account: AccountDifference): void => {
-      accounts += 1;
-      items += account.items.length;
-      for (const finding of [...account.findings, ...account.items.flatMap((item) => item.findings)])
-        findings[finding] = (findings[finding] ?? 0) + 1;
-      sums[account.row.role].add(account.money);
-    },
-    totals: (): Totals => ({ accounts, items, findings, money: sums.customer.all(), resellersMoney: sums.reseller.all() }),
-  };
-};
-
-const sumOf = (currency: string) => {
-  let sum: { readonly sell: Big; readonly cost: Big } | undefined;
-  return {
-    add: (money: Money | undefined): void => {
-      if (money === undefined) return;
-      sum = { sell: new Big(money.sell).plus(sum?.sell ?? 0), cost: new Big(money.cost).plus(sum?.cost ?? 0) };
-    },
-    all: (): Money | undefined =>
-      sum === undefined ? undefined : { sell: rounded(sum.sell, digitsOf(currency)), cost: rounded(sum.cost, digitsOf(currency)) },
   };
 };
