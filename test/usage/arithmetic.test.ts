@@ -5,7 +5,7 @@ import type { PriceBook } from "../../functions/services/price-book.ts";
 import { discountOf } from "../../functions/services/price-book.ts";
 import { closesAt, endOf, isOpen, monthOfRange, monthsOfCycle } from "../../functions/usage/month.ts";
 import { lineMoney, pricedLines, totalsOf } from "../../functions/usage/priced-lines.ts";
-import { GB, itemOf } from "./scene.ts";
+import { GB, itemOf } from "./fixtures.ts";
 
 const names = ["pw_base_storage", "pw_base_workstations", "pw_base_adv_dr_compute_points", "unpriced"] as const;
 const measures = { pw_base_storage: "bytes", pw_base_adv_dr_compute_points: "seconds" } as const;

@@ -5,7 +5,8 @@ import { findingsOf } from "../../functions/usage/findings.ts";
 import { utc } from "../../functions/clock.ts";
 import { UsageDifferences } from "../../functions/doors/operator/usage-differences.ts";
 import type { UsageRow } from "../../functions/usage/ports.ts";
-import { itemOf, monthBefore, openScene, rowOf, type Scene } from "./scene.ts";
+import { itemOf, monthBefore, rowOf } from "./fixtures.ts";
+import { openScene, type Scene } from "./scene.ts";
 
 let scene: Scene;
 const month = monthBefore(2);

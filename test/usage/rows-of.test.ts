@@ -4,7 +4,7 @@ import type { ServiceEntry } from "../../functions/onboarding/service-entry.ts";
 import { rowsOf } from "../../functions/usage/rows-of.ts";
 import { soldNamesOf } from "../../functions/usage/sold-names.ts";
 import type { UsageLine } from "../../functions/vendors/acronis/usage-lines.ts";
-import { backup, entryOf, mappingOf } from "./scene.ts";
+import { backup, entryOf, mappingOf } from "./fixtures.ts";
 
 const line = (name: string, value: number, more: Partial<UsageLine> = {}): UsageLine => ({
   application_id: backup,

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { documents } from "../../functions/store/row.ts";
 import { applicationId } from "../support/town.ts";
-import { monthBefore, openScene, type Scene } from "./scene.ts";
+import { monthBefore } from "./fixtures.ts";
+import { openScene, type Scene } from "./scene.ts";
 
 let scene: Scene;
 let tenantId: string;
