@@ -3,6 +3,8 @@ import { keptChapter } from "./demo/chapter-kept.ts";
 import { lifeChapter } from "./demo/chapter-life.ts";
 import { onceChapter } from "./demo/chapter-once.ts";
 import { settingsChapter } from "./demo/chapter-settings.ts";
+import { sellsChapter } from "./demo/chapter-sells.ts";
+import { soldChapter } from "./demo/chapter-sold.ts";
 import { veeamChapter } from "./demo/chapter-veeam.ts";
 import { ending } from "./demo/ending.ts";
 import { type Screen, screenOn } from "./demo/screen.ts";
@@ -24,6 +26,8 @@ const play = async (story: Story): Promise<void> => {
   await onceChapter(story, first, directId);
   await lifeChapter(story, first, directId);
   await keptChapter(story, first);
+  const type = await sellsChapter(story, first);
+  await soldChapter(story, first, type);
   await veeamChapter(story);
   ending(story, costs);
   const complaints = [...first.complaints, ...second.complaints];
