@@ -1,5 +1,5 @@
 import type { PublishedType } from "./published-types.ts";
-import { attribute, type Bought, type BssAttributes, choice } from "./service-bodies.ts";
+import { attribute, type Bought, type BssAttribute, type BssAttributes, choice } from "./service-bodies.ts";
 
 type PublishedProduct = PublishedType["ProductsCollection"]["Products"][number] | PublishedType["ProductsCollection"]["Addons"][number];
 
@@ -37,7 +37,7 @@ const bought = (type: PublishedType, product: PublishedProduct, { quantity, type
   const fixed = product.Attributes.map(({ ID, Values: [value = ""] }) =>
     valuesOf(type, ID).length > 0 ? chosen(type, ID, (each) => each.ID === value) : attribute(ID, value),
   );
-  const attributes = [...fixed, ...typed].reduce<BssAttributes>((all, each) => ({ ...all, ...each }), {});
+  const attributes = Object.fromEntries([...fixed, ...typed].flatMap(Object.entries<BssAttribute>));
   return { name: product.Name, productId: product.ID, quantity, attributes };
 };
 

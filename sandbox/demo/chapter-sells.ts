@@ -51,7 +51,7 @@ const braked = async (story: Story, bss: BssInstallation, instanceId: string): P
   const { held, published } = await servicesRun(story, instanceId);
   if (held === null) throw new WrongOutcome("a price that jumps should be held");
   must(held.difference.changes.length === 1 && held.reasons.length === 1, "the jump alone should be held");
-  screen.done(`A slip at Acronis, 32.00: the run is held, an alarm rings, and version ${published?.version} stays what the BSS is shown`);
+  screen.done(`A slip at Acronis, 32.00: the run is held, and version ${published?.version} stays what the BSS is shown`);
   screen.detail(`the operator reads why (GET /v1/instances/…/services-definition): “${held.reasons.join(" ")}”`);
 
   const [shown] = await bss.servicesDefinition();

@@ -94,7 +94,7 @@ const withAddon = async (story: Story, type: PublishedType, { subscription, tena
     .map(([name]) => name);
   must(
     changed.join() === "pw_base_servers" && itemsOn(vendor.world, tenantId).includes("pw_base_servers 5"),
-    `only servers should change: ${changed}`,
+    `only servers should change: ${changed.join()}`,
   );
   must(made.filter(({ method }) => method === "PUT").length === 1, "one PUT should do");
   screen.done(`Two more of it: only ${changed.join()} is put, with its own quota version; every other quota keeps its own`);
