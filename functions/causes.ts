@@ -1,6 +1,7 @@
 import type { Cause } from "./causes/cause.ts";
 import { servicesCauses } from "./causes/services-causes.ts";
 import { deletionCauses } from "./causes/deletion-causes.ts";
+import { usageCauses } from "./causes/usage-causes.ts";
 import { veeamCauses } from "./causes/veeam-causes.ts";
 
 /** The closed list of what can go wrong. docs/errors.md is held against it by a test. */
@@ -212,6 +213,7 @@ export const causes = {
   ...veeamCauses,
   ...servicesCauses,
   ...deletionCauses,
+  ...usageCauses,
   defect: {
     code: -99,
     text: "An error inside Tenantry stopped the order",

@@ -7,10 +7,10 @@ import { VeeamHosts } from "./vendors/veeam/hosts.ts";
 export type DoorRight =
   | "placeOrders"
   | "listOrders"
-  | "findTenants"
   | "listDeletions"
   | "startMachines"
   | "listInstances"
+  | "listUsage"
   | "countRefusals"
   | "credentialWriter"
   | "readGateway"
@@ -39,6 +39,9 @@ export const environment = {
   logins: z.object({ TABLE_LOGINS: name }),
   instances: z.object({ TABLE_INSTANCES: name }),
   services: z.object({ TABLE_SERVICES: name }),
+  usage: z.object({ TABLE_USAGE: name }),
+  /** Beside `mappings`, which it implies. */
+  tenants: z.object({}),
   /** Each instance has its secret below `<prefix>/instances/`. */
   credentials: z.object({ TENANTRY_PREFIX: name }),
   /** The machines' address up to the name of the process. */
@@ -51,14 +54,14 @@ export const environment = {
   placeOrders: z.object({}),
   /** Beside `mappings`: to list orders that are not done. */
   listOrders: z.object({}),
-  /** Beside `mappings`: to find the account of a tenant. */
-  findTenants: z.object({}),
   /** Beside `mappings`: to list deletions that are due. */
   listDeletions: z.object({}),
   /** Beside `machines`: to start executions. */
   startMachines: z.object({}),
   /** Beside `instances`: to read all rows. */
   listInstances: z.object({}),
+  /** Beside `usage`: to read the rows of a month. */
+  listUsage: z.object({}),
   /** Beside `instances`: to write the rows of refused sign-ins anew. */
   countRefusals: z.object({}),
   credentialWriter: z.object({ TENANTRY_PREFIX: name, SECRETS_KEY_ARN: name }),

@@ -21,6 +21,7 @@ import { instanceRows } from "./store/instances.ts";
 import { loginRows } from "./store/logins.ts";
 import { mappingRows } from "./store/mappings.ts";
 import { servicesRows } from "./store/services-rows.ts";
+import { usageRows } from "./store/usage-rows.ts";
 import { acronis } from "./vendors/acronis/adapter.ts";
 import { type HttpPolicy, vendorHttp } from "./vendors/http.ts";
 import { veeam } from "./vendors/veeam/adapter.ts";
@@ -41,6 +42,8 @@ export const live = (variables = ownVariables): World => {
     logins: once(() => loginRows(dynamo(), environment.logins.parse(variables).TABLE_LOGINS, clock)),
     instances: once(() => instanceRows(dynamo(), environment.instances.parse(variables).TABLE_INSTANCES, clock)),
     services: once(() => servicesRows(dynamo(), environment.services.parse(variables).TABLE_SERVICES)),
+    usage: once(() => usageRows(dynamo(), environment.usage.parse(variables).TABLE_USAGE)),
+    tenants: () => builders.mappings(),
     credentials: once(() =>
       secretCredentials(new SecretsManagerClient(clientSettings), environment.credentials.parse(variables).TENANTRY_PREFIX),
     ),

@@ -3,6 +3,7 @@ import type { Credentials, Instances } from "./instances/ports.ts";
 import type { Log } from "./log.ts";
 import type { Logins, Machines, Mappings } from "./onboarding/ports.ts";
 import type { Services } from "./services/ports.ts";
+import type { UsageRows } from "./usage/ports.ts";
 import type { VeeamOf } from "./vendors/veeam/port.ts";
 import type { AcronisOf } from "./vendors/acronis/port.ts";
 
@@ -21,6 +22,10 @@ export interface Ports {
   machines: Machines;
   /** What instances sell, as it was published and is held. */
   services: Services;
+  /** What accounts used, month by month. */
+  usage: UsageRows;
+  /** Accounts by their tenants at the vendor, by index. */
+  tenants: Pick<Mappings, "withTenant" | "ofTenant">;
   /** Numbers that a deployment may set. */
   settings: WaitSettings;
   /** What a person must be able to find later, by ids. */

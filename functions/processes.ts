@@ -10,7 +10,7 @@ export const orderProcesses = [
 ] as const;
 
 /** The processes that run for a whole instance, by its schedule or by hand. */
-export const instanceProcesses = ["get-services-definition"] as const satisfies readonly string[];
+export const instanceProcesses = ["get-services-definition", "take-usage"] as const satisfies readonly string[];
 
 /** Every process, in the order in which the stack makes its machines. */
 export const processes = [...orderProcesses, ...instanceProcesses] as const;

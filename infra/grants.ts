@@ -37,7 +37,6 @@ export const grants: Grants = {
     ],
   }),
   listOrders: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byOpenStatus"))] }),
-  findTenants: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byTenant"))] }),
   listDeletions: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byDeletion"))] }),
   logins: (house) => ({
     variables: { TABLE_LOGINS: house.tables.logins.tableName },
@@ -51,6 +50,12 @@ export const grants: Grants = {
     variables: { TABLE_SERVICES: house.tables.services.tableName },
     statements: [onTable(house, "services", ["GetItem", "PutItem"]), tableKey(house)],
   }),
+  usage: (house) => ({
+    variables: { TABLE_USAGE: house.tables.usage.tableName },
+    statements: [onTable(house, "usage", ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"]), tableKey(house)],
+  }),
+  listUsage: ({ tables: { usage } }) => ({ variables: {}, statements: [allow(["dynamodb:Query"], `${usage.tableArn}/index/byMonth`)] }),
+  tenants: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byTenant"))], implies: ["mappings"] }),
   listInstances: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["Scan"])] }),
   countRefusals: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["PutItem"])] }),
   credentials: (house) => ({

@@ -2,7 +2,6 @@ import { ArnFormat, type Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
-import type { ScheduledProcess } from "../functions/instances/schedules.ts";
 import type { ProcessName } from "../functions/processes.ts";
 import { scheduleGroupOf } from "../functions/store/schedules.ts";
 import type { TableName } from "../functions/store/tables.ts";
@@ -24,7 +23,7 @@ export interface House {
 export interface Arns {
   /** Up to the name of the process. */
   readonly machines: string;
-  readonly machine: (process: ProcessName | ScheduledProcess) => string;
+  readonly machine: (process: ProcessName) => string;
   readonly executions: (process: ProcessName) => string;
   readonly function: (name: string) => string;
   /** Secrets of instances. */

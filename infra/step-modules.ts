@@ -31,6 +31,8 @@ export const stepModules: Readonly<Record<string, string>> = {
   publishServices: "functions/services/publish-services.ts",
   parkServices: "functions/services/park-services.ts",
   completeOrder: "functions/onboarding/complete-order.ts",
+  takeUsage: "functions/usage/take-usage.ts",
+  parkUsage: "functions/usage/park-usage.ts",
   parkOrder: "functions/onboarding/park-order.ts",
 };
 

@@ -3,7 +3,7 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { processes } from "../functions/processes.ts";
+import { orderProcesses } from "../functions/processes.ts";
 import type { Alarms } from "./alarms.ts";
 import { entryFunction } from "./entry-function.ts";
 import { acknowledge } from "./findings.ts";
@@ -34,7 +34,7 @@ export class Upkeep extends Construct {
       eventPattern: {
         source: ["aws.states"],
         detailType: ["Step Functions Execution Status Change"],
-        detail: { status: ["FAILED", "TIMED_OUT", "ABORTED"], stateMachineArn: processes.map(house.arns.machine) },
+        detail: { status: ["FAILED", "TIMED_OUT", "ABORTED"], stateMachineArn: orderProcesses.map(house.arns.machine) },
       },
       targets: [new LambdaFunction(park.function, { deadLetterQueue: deadLetters })],
     });

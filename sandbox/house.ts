@@ -20,6 +20,7 @@ import { instanceRows } from "../functions/store/instances.ts";
 import { loginRows } from "../functions/store/logins.ts";
 import { mappingRows } from "../functions/store/mappings.ts";
 import { servicesRows } from "../functions/store/services-rows.ts";
+import { usageRows } from "../functions/store/usage-rows.ts";
 import { acronis } from "../functions/vendors/acronis/adapter.ts";
 import { veeam } from "../functions/vendors/veeam/adapter.ts";
 import { readConsole, veeamPolicy } from "../functions/vendors/veeam/hosts.ts";
@@ -112,6 +113,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     credentials,
     machines,
     services: servicesRows(tables.client, tables.names.services),
+    usage: usageRows(tables.client, tables.names.usage),
+    tenants: mappings,
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
     log,
     acronis: acronisOf,
@@ -160,6 +163,7 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     mappings,
     instances,
     services: ports.services,
+    usage: ports.usage,
     machines,
     clock,
     acronis: acronisOf,

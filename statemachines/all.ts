@@ -8,6 +8,7 @@ import { getServicesDefinition } from "./get-services-definition.ts";
 import { disableVeeam } from "./disable-veeam.ts";
 import { onboardVeeam } from "./onboard-veeam.ts";
 import { onboardAcronis } from "./onboard-acronis.ts";
+import { takeUsageProcess } from "./take-usage.ts";
 
 /** Every process by its name: what the stack deploys and the laptop runs. */
 export const allProcesses = {
@@ -19,4 +20,5 @@ export const allProcesses = {
   "change-veeam-subscription": changeVeeamSubscription,
   "change-acronis-services": changeAcronisServices,
   "get-services-definition": getServicesDefinition,
+  "take-usage": takeUsageProcess,
 } as const satisfies Record<ProcessName, Process>;

@@ -18,7 +18,9 @@ const common = {
 const acronis = acronisServices({
   ...common,
   acronis: port("acronis"),
+  tenants: port("tenants"),
   services: port("services"),
+  usage: port("usage"),
   readGateway: liveReadGateway(),
   activate: liveActivate(),
 });

@@ -15,6 +15,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     instances: port("instances"),
     acronis: port("acronis"),
     services: port("services"),
+    usage: port("usage"),
     schedules: liveSchedules(),
     readEndpoint: liveReadEndpoint(),
     log,

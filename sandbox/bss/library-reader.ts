@@ -1,6 +1,13 @@
 /** What a member of the library's types is, and so what may be null: texts, maps, lists and objects; a number, a flag or an enum never. */
 export type Kind =
   | "text"
+  /** A text that the library's `Check()` wants to be there (bss-service-management-api.md, 7.6). */
+  | "filled"
+  | "date"
+  /** A decimal that `Check()` wants to be above 0. */
+  | "positive"
+  /** A decimal that may be null. */
+  | "price"
   | "whole"
   | "decimal"
   | "flag"
@@ -50,7 +57,11 @@ const visit = (kind: Kind, value: unknown, place: Place): void => {
     const { least, most } = kind.number;
     return isWhole(value) && Number(value) >= least && Number(value) <= most ? undefined : fault(`a number from ${least} to ${most}`);
   }
+  if (kind === "positive") return isDecimal(value) && Number(value) > 0 ? undefined : fault("a number above 0");
+  if (kind === "date") return isDate(value) ? undefined : fault("a date with its offset");
+  if (kind === "filled") return typeof value === "string" && value.trim() !== "" ? undefined : fault("a text that says something");
   if (value === null) return;
+  if (kind === "price") return isDecimal(value) ? undefined : fault("a number");
   if (kind === "text") return typeof value === "object" ? fault("a text") : undefined;
   if (kind === "map") return isMap(value) ? undefined : fault("a map of texts");
   if ("list" in kind) {
@@ -81,6 +92,10 @@ const visitMembers = (members: Readonly<Record<string, Kind>>, value: object, pl
 const isWhole = (value: unknown): boolean => Number.isInteger(value) || (typeof value === "string" && /^-?\d+$/.test(value));
 
 const isDecimal = (value: unknown): boolean => Number.isFinite(value) || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
+
+/** Without an offset the library takes its own machine's zone (4.8). */
+const isDate = (value: unknown): boolean =>
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2})$/.test(value);
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -55,6 +55,26 @@ const serviceRoutes = [
   ...["Addons", "Addon"].flatMap((group) => ["Create", "Update", "Cancel"].map((action) => `${group}/${action}`)),
 ];
 
+const ppuItem: Kind = {
+  members: {
+    Id: "filled",
+    Name: "filled",
+    Type: "text",
+    Location: "text",
+    Group: "text",
+    Customer: "text",
+    AttributeId: "text",
+    Quantity: "positive",
+    Unit: "text",
+    CostPrice: "price",
+    SellPrice: "price",
+    StartDate: "text",
+    EndDate: "text",
+  },
+};
+const ppuTotals: Kind = { members: { Items: "positive", CostPrice: "positive", SellPrice: "positive" } };
+const ppuEnd = { Currency: "text", LastUpdateAt: "date", ...result } as const;
+
 /** What each route's answer is read as. */
 export const answerKinds: Readonly<Record<string, Kind>> = {
   "Fields/Get": fieldCollection,
@@ -67,4 +87,6 @@ export const answerKinds: Readonly<Record<string, Kind>> = {
   "Accounts/Delete": resultDefinition,
   "Accounts/IsReseller": "flag",
   ...Object.fromEntries(serviceRoutes.map((route) => [route, serviceResult])),
+  "Ppu/Usages": { members: { Usages: { list: ppuItem }, Totals: ppuTotals, ...ppuEnd } },
+  "Ppu/BillingItems": { members: { Items: { list: ppuItem }, ...ppuEnd } },
 };

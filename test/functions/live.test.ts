@@ -79,6 +79,8 @@ describe("the world on AWS", () => {
     credentials: [],
     machines: [],
     services: [],
+    usage: [],
+    tenants: ["mappings"],
     settings: [],
     log: [],
     acronis: ["instances", "credentials"],

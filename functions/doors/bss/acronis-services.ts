@@ -8,6 +8,7 @@ import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
 import type { Ended, Needed } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
+import { accountUsage } from "../../usage/account-usage.ts";
 import { definitionOrRun } from "../../services/await-definition.ts";
 import { acronisCatalogue } from "./acronis-catalogue.ts";
 import { acronisForm, settingsFrom } from "./acronis-form.ts";
@@ -18,7 +19,7 @@ import type { AccountCall, BssServices, Problem } from "./services.ts";
 
 /** What the services are made of. */
 export type ServicesNeeds = Omit<Needed, "until"> &
-  Pick<Ports, "instances" | "acronis" | "services"> & {
+  Pick<Ports, "instances" | "acronis" | "tenants" | "services" | "usage"> & {
     readonly applications: () => Promise<ReadonlyMap<string, string>>;
     readonly credentials: Credentials;
     readonly readGateway: ReadGateway;
@@ -67,6 +68,7 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   },
 
   subscriptions: acronisSubscriptions(needs),
+  meteredUsage: (ask) => accountUsage(ask, needs),
 
   isReseller: async (call) => {
     const mapping = await needs.mappings.find(keyOf(call));

@@ -5,6 +5,7 @@ import type { Call } from "./request.ts";
 import { serviceDefinition } from "./get-services-definition.ts";
 import { changeSubscription } from "./subscriptions.ts";
 import { syncOptions } from "./sync-options.ts";
+import { meteredBillingItems } from "./metered-usages.ts";
 import { accountUsages } from "./usages.ts";
 
 export interface Route {
@@ -28,6 +29,7 @@ const implemented: readonly Route[] = [
   { verb: "POST", path: "Accounts/Delete", answer: deleteAccount },
   { verb: "POST", path: "Accounts/IsReseller", answer: accountIsReseller },
   { verb: "POST", path: "Ppu/Usages", answer: accountUsages },
+  { verb: "POST", path: "Ppu/BillingItems", answer: meteredBillingItems },
 ];
 
 /** Routes that answer what the vendor's kit answers where nothing is implemented: an empty type, or "not supported". */
@@ -67,7 +69,6 @@ const notSupported = [
   ["Assets/Create", "AssetsCreate"],
   ["Assets/Update", "AssetsUpdate"],
   ["Assets/Cancel", "AssetsCancel"],
-  ["Ppu/BillingItems", "PpuGetBillingItems"],
   ["Users/Add", "UsersAdd"],
   ["Users/Update", "UsersUpdate"],
   ["Users/Delete", "UsersDelete"],

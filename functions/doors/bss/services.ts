@@ -1,5 +1,6 @@
 import type { CauseName } from "../../causes.ts";
 import type { AnyInstance } from "../../instances/any-instance.ts";
+import type { AccountUsage, UsageAsk } from "../../usage/account-usage.ts";
 import type { ProductTypeCollection } from "./catalogue.ts";
 import type { settingsForm } from "./form.ts";
 import type { SubscriptionRoutes } from "./subscription-call.ts";
@@ -37,6 +38,13 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   usages?(call: UsageCall<Of>): Promise<Usage | Problem>;
   /** How a call about subscriptions or add-ons is read, of a vendor that sells them; undefined where it knows no such route. */
   readonly subscriptions?: SubscriptionRoutes<Of>;
+  /** What a subscription of an account used, with its prices, of a vendor whose services are metered. */
+  meteredUsage?(ask: MeteredCall<Of>): Promise<AccountUsage | Problem>;
+}
+
+/** A subscription's usage to look up. */
+export interface MeteredCall<Of extends AnyInstance = AnyInstance> extends Omit<UsageAsk, "instance"> {
+  readonly instance: Of;
 }
 
 /** An account's usage to look up, in whole months, `yyyy-mm`, both included. */

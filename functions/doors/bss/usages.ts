@@ -1,21 +1,16 @@
-import { causes } from "../../causes.ts";
-import { messageOf, type ResultDefinition, unsupported } from "./answers.ts";
+import { type ResultDefinition, unsupported } from "./answers.ts";
 import { bodyOf } from "./body.ts";
+import { meteredUsages } from "./metered-usages.ts";
+import { type PpuItem, refusedUsages as refused, type UsageResponse } from "./ppu-answers.ts";
 import { members, text } from "./reading.ts";
 import type { Call } from "./request.ts";
-import { isProblem, type Problem, type UsageItem } from "./services.ts";
+import { isProblem, type UsageItem } from "./services.ts";
 import { settingsOf } from "./settings.ts";
 
-/** `PpuUsageItemServiceResponse` (bss-service-management-api.md, 6.2 and 7.6). */
-interface UsageResponse extends ResultDefinition {
-  readonly Usages: readonly object[];
-  readonly Totals: null;
-  readonly Currency: string | null;
-  readonly LastUpdateAt: string;
-}
-
 /** The usage of an account's billing cycle. Items only: prices are the BSS's own, and a total without them would be no total. */
-export const accountUsages = async ({ services, applicationId, request }: Call): Promise<UsageResponse | ResultDefinition> => {
+export const accountUsages = async (call: Call): Promise<UsageResponse | ResultDefinition> => {
+  const { services, applicationId, request } = call;
+  if (services.meteredUsage !== undefined) return meteredUsages(call);
   if (services.usages === undefined) return unsupported("PpuGetUsages");
   const body = bodyOf(request);
   if (isProblem(body)) return refused(body);
@@ -50,7 +45,7 @@ const PpuRequest = members({
 /** The month in which a date stands, as it is written; the vendor counts by months. */
 const monthOf = (date: string | null | undefined): string | undefined => /^(\d{4}-(?:0[1-9]|1[0-2]))-\d{2}/.exec(date ?? "")?.[1];
 
-const itemOf = ({ id, name, quantity, unit, month, location }: UsageItem) => ({
+const itemOf = ({ id, name, quantity, unit, month, location }: UsageItem): PpuItem => ({
   Id: id,
   Name: name,
   Type: null,
@@ -64,14 +59,4 @@ const itemOf = ({ id, name, quantity, unit, month, location }: UsageItem) => ({
   SellPrice: null,
   StartDate: `${month}-01T00:00:00+00:00`,
   EndDate: null,
-});
-
-const refused = (problem: Problem): UsageResponse => ({
-  Usages: [],
-  Totals: null,
-  Currency: null,
-  LastUpdateAt: "0001-01-01T00:00:00+00:00",
-  Code: causes[problem.problem].code,
-  Message: messageOf(problem),
-  Result: "",
 });

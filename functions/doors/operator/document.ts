@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { Rule } from "../../instances/rule.ts";
+import { UsageState } from "./usage.ts";
+import { UsageDifferences } from "./usage-differences.ts";
 import { VeeamRule } from "../../instances/veeam-rule.ts";
 import { ServicesSettings } from "../../services/settings.ts";
 import { RegistrationContract } from "../../vendors/veeam/contract.ts";
@@ -54,6 +56,8 @@ named.add(Rule, { id: "Rule" });
 named.add(VeeamRule, { id: "VeeamRule" });
 named.add(RegistrationContract, { id: "RegistrationContract" });
 named.add(CustomersImport, { id: "CustomersImport" });
+named.add(UsageState, { id: "UsageState" });
+named.add(UsageDifferences, { id: "UsageDifferences" });
 named.add(WorkItem, { id: "WorkItem" });
 named.add(TenantDeletion, { id: "TenantDeletion" });
 named.add(DeletionAnswer, { id: "DeletionAnswer" });
@@ -95,7 +99,13 @@ const operationOf = (route: Route) => ({
   ],
   ...(takesBody(route) ? { requestBody: { required: true, content: contentOf(route) } } : {}),
   responses: {
-    [route.status]: { description: route.summary, content: { "application/json": { schema: reference(route.answer) } } },
+    [route.status]: {
+      description: route.summary,
+      content: {
+        "application/json": { schema: reference(route.answer) },
+        ...(route.hasTable ? { "text/csv": { schema: { type: "string" } } } : {}),
+      },
+    },
     ...problemsOf(route),
   },
 });

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { csvText } from "../../csv-text.ts";
 import { traceOf } from "../../defect.ts";
 import { Problem, problem, Refusal } from "./problems.ts";
-import { type Ids, idsIn, type Route } from "./route.ts";
+import { type Ids, idsIn, type Route, type Table } from "./route.ts";
 import { routes } from "./routes.ts";
 import type { OperatorServices } from "./services.ts";
 
@@ -49,7 +50,8 @@ const answer = async (event: Event, services: OperatorServices): Promise<Result>
     const allow = here.flatMap(({ route }) => verbsOf(route)).join(", ");
     return refusal(problem("methodNotAllowed", `This address takes ${allow}.`), { allow });
   }
-  return written(wanted.route.status, "application/json", await wanted.route.serve(wanted.ids, event, services));
+  const served = await wanted.route.serve(wanted.ids, event, services);
+  return "table" in served ? sheet(wanted.route.status, served.table) : written(wanted.route.status, "application/json", served.document);
 };
 
 const routesAt = (path: string): readonly { readonly route: Route; readonly ids: Ids }[] =>
@@ -76,6 +78,18 @@ const guarded = async (event: Event, { log }: OperatorServices, act: () => Promi
 
 const refusal = (said: Problem, headers: Record<string, string> = {}): Result =>
   written(said.status, "application/problem+json", Problem.parse(said), headers);
+
+/** A table as a file; where it is not whole, the header says how to go on. */
+const sheet = (statusCode: number, { name, rows, next }: Table): Result => ({
+  statusCode,
+  headers: {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="${name}"`,
+    "cache-control": "no-store",
+    ...(next === null ? {} : { "x-next": next }),
+  },
+  body: csvText(rows),
+});
 
 // What an order or a rule says now is not what it says later.
 const written = (statusCode: number, type: string, body: unknown, headers: Record<string, string> = {}): Result => ({

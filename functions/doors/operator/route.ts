@@ -48,6 +48,8 @@ interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer e
   readonly answer: Answer;
   /** Of a route that takes a file: what it may be, and how it is read. Without it a body is JSON. */
   readonly file?: { readonly mediaTypes: readonly string[]; readonly read: (event: APIGatewayProxyEventV2) => Uint8Array };
+  /** The same answer as a table, for a caller who asks for `?format=csv` or accepts text/csv first. */
+  readonly table?: (answer: z.output<Answer>) => Table;
   /** Problems of this route alone, beside those that follow from its form. */
   readonly refuses: readonly ProblemName[];
   /** `id` is the first one that the path names, "" when it names none; `ids` are all of them by their names. */
@@ -57,24 +59,44 @@ interface Definition<Query extends z.ZodObject, Body extends z.ZodType, Answer e
   ) => Promise<z.output<Answer>>;
 }
 
-export interface Route extends Omit<Definition<z.ZodObject, z.ZodType, z.ZodType>, "run"> {
-  /** The route's answer to an event, as its schema gives it: what the schema does not name is not sent. */
-  readonly serve: (ids: Ids, event: APIGatewayProxyEventV2, services: OperatorServices) => Promise<unknown>;
+/** A table as text: a file for a person, and where the rest of it is, when it is not whole. */
+export interface Table {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly next: string | null;
+}
+
+/** What a route gives: a document as its schema has it, so that what the schema does not name is not sent; or a table. */
+export type Served = { readonly document: unknown } | { readonly table: Table };
+
+export interface Route extends Omit<Definition<z.ZodObject, z.ZodType, z.ZodType>, "run" | "table"> {
+  readonly hasTable: boolean;
+  readonly serve: (ids: Ids, event: APIGatewayProxyEventV2, services: OperatorServices) => Promise<Served>;
 }
 
 export const route = <Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>(
   definition: Definition<Query, Body, Answer>,
 ): Route => {
-  const { run, ...data } = definition;
+  const { run, table, ...data } = definition;
   const given = takesBody(data) ? (data.file?.read ?? bodyOf) : () => undefined;
   return {
     ...data,
+    hasTable: table !== undefined,
     serve: async (ids, event, services) => {
+      const [id = ""] = Object.values(ids);
       const query = parsed(data.query, event.queryStringParameters ?? {}, "The query cannot be used.");
       const body = parsed(data.body, given(event), "The body cannot be used.");
-      return data.answer.parse(await run({ id: Object.values(ids)[0] ?? "", ids, query, body }, services));
+      const answer = data.answer.parse(await run({ id, ids, query, body }, services));
+      return table !== undefined && wantsTable(event) ? { table: table(answer) } : { document: answer };
     },
   };
+};
+
+/** Said in the query, or accepted before JSON; weights are not read. */
+const wantsTable = ({ queryStringParameters, headers }: APIGatewayProxyEventV2): boolean => {
+  const format = queryStringParameters?.["format"];
+  if (format !== undefined) return format === "csv";
+  return /^\s*text\/csv\b/iu.test(headers["accept"] ?? "");
 };
 
 export const takesBody = ({ body }: { readonly body: z.ZodType }): boolean => body !== noBody;

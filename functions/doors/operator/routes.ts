@@ -5,6 +5,8 @@ import { deletionRoutes } from "./deletion.ts";
 import { documentOf } from "./document.ts";
 import { instanceRoutes } from "./instances.ts";
 import { orderRoutes } from "./orders.ts";
+import { usageRoutes } from "./usage.ts";
+import { readUsageDifferences } from "./usage-differences.ts";
 import { veeamInstanceRoutes } from "./veeam-instances.ts";
 import { noBody, noQuery, type Route, route } from "./route.ts";
 import { priceListRoutes } from "./price-list.ts";
@@ -35,5 +37,7 @@ export const routes: readonly Route[] = [
   ...veeamInstanceRoutes,
   importExport,
   ...deletionRoutes,
+  ...usageRoutes,
+  readUsageDifferences,
   readDocument,
 ];

@@ -81,3 +81,46 @@ describe("a request's variants", () => {
     expect(inVariant({ ExtraDetails: { Key: null } }, "camelCase")).toEqual({ extraDetails: { Key: null } });
   });
 });
+
+describe("an answer of pay per use, read and then checked as the library does", () => {
+  const item = {
+    Id: "2026-09/storage",
+    Name: "Storage",
+    Type: null,
+    Location: null,
+    Group: null,
+    Customer: null,
+    AttributeId: null,
+    Quantity: 0.5,
+    Unit: "GB",
+    CostPrice: null,
+    SellPrice: 1.25,
+    StartDate: null,
+    EndDate: null,
+  };
+  const answer = {
+    Usages: [item],
+    Totals: null,
+    Currency: "EUR",
+    LastUpdateAt: "2026-09-01T00:00:00+00:00",
+    Code: 0,
+    Message: "",
+    Result: "",
+  };
+  const faultsOf = (body: unknown) => readAs(answerKinds["Ppu/Usages"] ?? "free", body).faults;
+
+  it("is fine with prices that nobody knows and without totals", () => {
+    expect(faultsOf(answer)).toEqual([]);
+    expect(faultsOf({ ...answer, Totals: { Items: 1, CostPrice: 0.4, SellPrice: 0.63 } })).toEqual([]);
+  });
+
+  it.each([
+    ["a line of nothing", { ...answer, Usages: [{ ...item, Quantity: 0 }] }],
+    ["a line without a name", { ...answer, Usages: [{ ...item, Name: " " }] }],
+    ["a sum of nothing", { ...answer, Totals: { Items: 1, CostPrice: 0, SellPrice: 1 } }],
+    ["a price that is none", { ...answer, Usages: [{ ...item, SellPrice: "much" }] }],
+    ["a time without its zone", { ...answer, LastUpdateAt: "2026-09-01T00:00:00" }],
+  ])("is at fault with %s", (_, body) => {
+    expect(faultsOf(body)).toHaveLength(1);
+  });
+});

@@ -13,6 +13,7 @@ import { acronis } from "../../../../functions/vendors/acronis/adapter.ts";
 import { readGateway, vendorHosts } from "../../../../functions/vendors/gateway.ts";
 import { vendorHttp } from "../../../../functions/vendors/http.ts";
 import { openSecrets } from "../../../../sandbox/aws/secrets.ts";
+import { usageRows } from "../../../../functions/store/usage-rows.ts";
 import { veeamPolicy } from "../../../../functions/vendors/veeam/hosts.ts";
 import { servicesRows } from "../../../../functions/store/services-rows.ts";
 import { openTables } from "../../../../sandbox/aws/table.ts";
@@ -87,6 +88,7 @@ export const openOperatorDoor = async () => {
   const services: OperatorServices = {
     mappings,
     instances,
+    usage: usageRows(tables.client, tables.names.usage),
     machines,
     services: servicesRows(tables.client, tables.names.services),
     clock,

@@ -26,7 +26,15 @@ const path = fc.oneof(
   rubbish.map((id) => `/v1/instances/${instanceId}/tenants/${id}/deletion`),
   fc.nat().map((pick) => `/v1/orders/${known[pick % known.length]}`),
   fc.nat().map((pick) => `/v1/orders/${known[pick % known.length]}/resume`),
-  fc.constantFrom("/v1/orders", "/v1/instances", "/v1/openapi.json", `/v1/instances/${instanceId}`, `/v1/instances/${instanceId}/rule`),
+  fc.constantFrom(
+    "/v1/orders",
+    "/v1/instances",
+    "/v1/openapi.json",
+    `/v1/instances/${instanceId}`,
+    `/v1/instances/${instanceId}/rule`,
+    `/v1/instances/${instanceId}/usage`,
+    `/v1/instances/${instanceId}/usage-differences`,
+  ),
 );
 
 /** Rules that are nearly right reach deeper than rubbish does. */

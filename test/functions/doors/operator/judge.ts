@@ -28,6 +28,6 @@ export const judgeOf = ({ paths, components }: z.infer<typeof Document>) => {
     if (operation === undefined) return;
     const content = operation.responses[String(status)]?.content;
     if (content === undefined) throw new Error(`${operation.operationId} answered ${status}, which the document does not describe`);
-    for (const { schema } of Object.values(content)) schemaOf(schema).parse(body);
+    for (const [type, { schema }] of Object.entries(content)) if (type.endsWith("json")) schemaOf(schema).parse(body);
   };
 };

@@ -68,10 +68,22 @@ describe("usages", () => {
         absolute_value: 9_007_199_254_740_991,
         value: 800,
         isAggregate: false,
+        enabled: { limit: 1000 },
       },
       expect.objectContaining({ name: "storage_total", edition: "mixed", value: 800, isAggregate: true }),
       expect.objectContaining({ edition: null, isAggregate: true }),
     ]);
+  });
+
+  it.each([
+    [{ status: 1, quota: { value: null, overage: null, version: 3 } }, { limit: null }],
+    [{ status: 1 }, { limit: null }],
+    [{ status: 0 }, undefined],
+    [{ status: "anything", quota: 7 }, undefined],
+    ["no object", undefined],
+  ])("say of an item %j whether it is on, and up to where", async (offering_item, enabled) => {
+    const usages = await usagesIn([{ tenant: "t", usages: [{ ...line, offering_item }] }]);
+    expect(usages.get("t")?.map((each) => each.enabled)).toEqual([enabled]);
   });
 
   it.each([-1, 1.5, "800", null, 9_007_199_254_740_992, 1e300, true])("leave out a line that counts %j", async (amount) => {

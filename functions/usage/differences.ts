@@ -1,0 +1,131 @@
+import type { Instance } from "../instances/instance.ts";
+import type { Ports } from "../ports.ts";
+import { fromVendor, unitOf } from "../services/units.ts";
+import { pricingOf } from "./account-usage.ts";
+import { counter, type Totals } from "./difference-totals.ts";
+import { type AccountFinding, findingsOf, findingsOfAccount, type ItemFinding } from "./findings.ts";
+import { seenAt, type UsageHead } from "./head.ts";
+import { endOf } from "./month.ts";
+import type { UsageRow, UsedItem } from "./ports.ts";
+import { lineMoney, type Money, type PricedLine, pricedLines, type Pricing, totalsOf } from "./priced-lines.ts";
+
+/** One item of an account: used, enabled and sold, as decimal texts of the unit. */
+export interface ItemDifference {
+  readonly item: string;
+  readonly name: string;
+  readonly group: string;
+  readonly storageId: string;
+  readonly location: string;
+  readonly unit: string;
+  readonly used: string;
+  /** Its limit; `unlimited`, or `off`. */
+  readonly enabled: string;
+  /** `unlimited`; empty where no subscription names it. */
+  readonly sold: string;
+  readonly subscriptionId: string;
+  readonly money: Money | undefined;
+  readonly findings: readonly ItemFinding[];
+}
+
+export interface AccountDifference {
+  readonly row: UsageRow;
+  readonly seenAt: string;
+  readonly money: Money | undefined;
+  readonly findings: readonly AccountFinding[];
+  readonly items: readonly ItemDifference[];
+}
+
+export interface Differences {
+  readonly currency: string;
+  readonly accounts: readonly AccountDifference[];
+  /** Of every account that was read, shown or not. */
+  readonly totals: Totals;
+  /** Where to go on: the report ends at a bound. */
+  readonly next: string | undefined;
+}
+
+/** What is asked of a report. */
+export interface DifferencesAsk {
+  readonly month: string;
+  /** `findings`: only what a person should look at. */
+  readonly show: "findings" | "all";
+  readonly after?: string | undefined;
+}
+
+/** A report ends with the page in which it reaches so many items, or so many seconds: an answer of API Gateway has 30, and 6 MB. */
+const MOST_ITEMS = 5_000;
+const MOST_SECONDS = 15;
+
+/** Used against enabled against sold, account by account of a month, from the rows alone: nothing is asked of the vendor. */
+export const usageDifferences = async (
+  instance: Instance,
+  { month, show, after }: DifferencesAsk,
+  needed: Pick<Ports, "clock" | "services" | "usage">,
+): Promise<Differences> => {
+  const { clock, usage } = needed;
+  const since = clock.now();
+  const pricing = await pricingOf(instance, month, needed);
+  const currency = pricing.book?.currency ?? instance.primaryCurrency;
+  const head = await usage.head(instance.instanceId);
+  const isOver = endOf(month) <= since;
+  const accounts: AccountDifference[] = [];
+  const count = counter(currency);
+  let next = after;
+  let shown = 0;
+  do {
+    const page = await usage.ofMonth(instance.instanceId, month, next);
+    for (const row of page.rows) {
+      const account = differenceOf(row, { pricing, currency, head, isOver });
+      count.add(account);
+      const items = show === "all" ? account.items : account.items.filter(({ findings }) => findings.length > 0);
+      if (show === "findings" && items.length === 0 && account.findings.length === 0) continue;
+      accounts.push({ ...account, items });
+      shown += Math.max(1, items.length);
+    }
+    next = page.next;
+  } while (next !== undefined && shown < MOST_ITEMS && clock.secondsSince(since) < MOST_SECONDS);
+  return { currency, accounts, totals: count.totals(), next };
+};
+
+interface Facts {
+  readonly pricing: Pricing;
+  readonly currency: string;
+  readonly head: UsageHead | undefined;
+  readonly isOver: boolean;
+}
+
+const differenceOf = (row: UsageRow, { pricing, currency, head, isOver }: Facts): AccountDifference => {
+  const lines = pricedLines(row.items, pricing);
+  const money = totalsOf(lines, "unit", currency);
+  return {
+    row,
+    seenAt: seenAt(row, head),
+    money,
+    findings: findingsOfAccount(row, { money, currency, isOver }),
+    items: row.items.map((item) => itemDifference(item, row, { line: lines.find((line) => line.item === item), currency })),
+  };
+};
+
+const itemDifference = (
+  item: UsedItem,
+  row: UsageRow,
+  { line, currency }: { readonly line: PricedLine | undefined; readonly currency: string },
+): ItemDifference => {
+  const { name, soldName, group, infraId = "", location, measurementUnit, value, enabled, sold, subscriptionId = "" } = item;
+  const unit = unitOf(measurementUnit) ?? "pieces";
+  const amount = (limit: number | null): string => (limit === null ? "unlimited" : fromVendor(limit, unit));
+  return {
+    item: name,
+    name: soldName,
+    group,
+    storageId: infraId,
+    location,
+    unit,
+    used: fromVendor(value, unit),
+    enabled: enabled === undefined ? "off" : amount(enabled.limit),
+    sold: sold === undefined ? "" : amount(sold.value),
+    subscriptionId,
+    money: line === undefined ? undefined : lineMoney(line, currency),
+    findings: findingsOf(item, row),
+  };
+};

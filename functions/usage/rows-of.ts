@@ -1,0 +1,118 @@
+import type { Mapping } from "../onboarding/mapping.ts";
+import type { ServiceEntry, ServiceItem } from "../onboarding/service-entry.ts";
+import { attributeIdOf, unitOf } from "../services/units.ts";
+import { usageWords } from "../services/words.ts";
+import type { UsageLine } from "../vendors/acronis/usage-lines.ts";
+import { isOpen, monthOf, monthOfRange } from "./month.ts";
+import { aliveIn, isSameItem, ownerOf, soldOf } from "./owners.ts";
+import type { UsageRow, UsedItem } from "./ports.ts";
+import type { SoldNames } from "./sold-names.ts";
+
+/** What one look at an account's tenant saw. */
+export interface Seen {
+  readonly mapping: Mapping & { readonly tenantId: string };
+  readonly lines: readonly UsageLine[];
+  readonly takenAt: string;
+}
+
+/**
+ * The rows of one look: of the running month, also where nothing was used, and of the month before while the vendor still tells of it and
+ * it is open. Lines of any other month are left out, and so are sums that belong to no item (acronis-api.md, 11.1).
+ */
+export const rowsOf = ({ mapping, lines, takenAt }: Seen, names: SoldNames): readonly UsageRow[] => {
+  const counted = lines.filter(({ isAggregate, measurement_unit }) => !isAggregate && unitOf(measurement_unit) !== undefined);
+  const byMonth = Map.groupBy(counted, ({ range_start }) => monthOfRange(range_start) ?? "");
+  const months = new Set([monthOf(takenAt), ...byMonth.keys()]);
+  return [...months]
+    .filter((month) => month !== "" && isOpen(month, takenAt))
+    .map((month) => rowOf({ mapping, lines: byMonth.get(month) ?? [], takenAt }, month, names));
+};
+
+const rowOf = ({ mapping, lines, takenAt }: Seen, month: string, names: SoldNames): UsageRow => {
+  const { instanceId, applicationId, accountId, tenantId, account, services = [] } = mapping;
+  const alive = aliveIn(services, month);
+  const met = lines.map((line) => itemOf(line, alive, names));
+  const wanted = alive.flatMap(({ items }) => items).filter((named) => !met.some((item) => isSameItem(named, item)));
+  const contract = alive.find((entry) => entry.contract !== undefined)?.contract;
+  return {
+    instanceId,
+    applicationId,
+    accountId,
+    tenantId,
+    role: account.role,
+    customer: account.name,
+    month,
+    takenAt,
+    items: [...met.filter(isWorthKeeping), ...unmet(wanted, alive, names)].toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
+    subscriptions: alive.map(({ subscriptionId }) => subscriptionId),
+    ...(contract === undefined ? {} : { contract }),
+  };
+};
+
+/** Of items that are on without a limit, unused and unsold there are many, and nothing to say. */
+const isWorthKeeping = ({ value, sold, enabled }: UsedItem): boolean =>
+  value > 0 || sold !== undefined || typeof enabled?.limit === "number";
+
+const itemOf = (line: UsageLine, alive: readonly ServiceEntry[], names: SoldNames): UsedItem => {
+  const place = { applicationId: line.application_id, name: line.name, infraId: line.infra_id };
+  const published = names.item(place.applicationId, place.name);
+  return {
+    ...placed(place),
+    usageName: line.usage_name,
+    edition: line.edition ?? "",
+    measurementUnit: line.measurement_unit,
+    value: amountOf(line),
+    ...(line.enabled === undefined ? {} : { enabled: line.enabled }),
+    ...soldTo(place, alive),
+    soldName: published?.sold.name ?? usageWords(line.usage_name),
+    group: published?.group ?? "",
+    attributeId: published?.sold.attributeId ?? attributeIdOf(line.usage_name, unitOf(line.measurement_unit)),
+    location: line.infra_id === undefined ? "" : names.storage(line.infra_id),
+  };
+};
+
+/** A cumulative item's absolute value counts since ever; what counts since the month began is `value` (11.1). */
+const amountOf = ({ measurement_unit, value, absolute_value }: UsageLine): number =>
+  measurement_unit === "seconds" ? value : (absolute_value ?? value);
+
+/** Items that were sold and of which the vendor tells nothing. Features are never told: they have no amount. */
+const unmet = (wanted: readonly ServiceItem[], alive: readonly ServiceEntry[], names: SoldNames): readonly UsedItem[] => {
+  const once = new Map(wanted.map((item) => [[item.applicationId, item.name, item.infraId ?? ""].join(" "), item]));
+  return [...once.values()].flatMap(({ applicationId, name, infraId }) => {
+    const published = names.item(applicationId, name);
+    if (published === undefined || published.sold.isFeature) return [];
+    const { sold, group } = published;
+    const place = { applicationId, name, infraId };
+    return [
+      {
+        ...placed(place),
+        usageName: sold.usageName,
+        edition: "",
+        measurementUnit: measures[sold.unit],
+        value: 0,
+        ...soldTo(place, alive),
+        soldName: sold.name,
+        group,
+        attributeId: sold.attributeId,
+        location: infraId === undefined ? "" : names.storage(infraId),
+      },
+    ];
+  });
+};
+
+/** The vendor's words for what is sold in people's units (9.1). */
+const measures = { GB: "bytes", hours: "seconds", pieces: "quantity", "": "n/a" } as const;
+
+const placed = ({ applicationId, name, infraId }: { applicationId: string; name: string; infraId: string | undefined }) => ({
+  applicationId,
+  name,
+  ...(infraId === undefined ? {} : { infraId }),
+});
+
+const soldTo = (place: { applicationId: string; name: string; infraId: string | undefined }, alive: readonly ServiceEntry[]) => {
+  const sold = soldOf(place, alive);
+  const subscriptionId = ownerOf(place, alive);
+  return { ...(sold === undefined ? {} : { sold }), ...(subscriptionId === undefined ? {} : { subscriptionId }) };
+};
+
+const keyOf = ({ applicationId, name, infraId = "" }: UsedItem): string => [applicationId, name, infraId].join(" ");
