@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { PublishedType } from "./published-types.ts";
 import { attribute, type Bought, type BssAttribute, type BssAttributes, choice } from "./service-bodies.ts";
 
@@ -9,7 +10,7 @@ export interface Typed {
   readonly choices?: Readonly<Record<string, string>>;
 }
 
-/** A published product as it is ordered: with its fixed attributes, and with what was typed. Throws for what was not published. */
+/** A published product as it is ordered, under an id of the BSS's own: with its fixed attributes, and with what was typed. Throws for what was not published. */
 export const boughtProduct = (type: PublishedType, plan: string, { amounts = {}, choices = {} }: Typed): Bought => {
   const typed = [
     ...Object.entries(amounts).map(([id, amount]) => attribute(idOf(type, id), amount)),
@@ -38,7 +39,7 @@ const bought = (type: PublishedType, product: PublishedProduct, { quantity, type
     valuesOf(type, ID).length > 0 ? chosen(type, ID, (each) => each.ID === value) : attribute(ID, value),
   );
   const attributes = Object.fromEntries([...fixed, ...typed].flatMap(Object.entries<BssAttribute>));
-  return { name: product.Name, productId: product.ID, quantity, attributes };
+  return { name: product.Name, productId: randomUUID(), quantity, attributes };
 };
 
 type Value = PublishedType["AttributeList"][number]["PredefinedValues"][number];

@@ -7,13 +7,18 @@ import type { BssSubscription } from "../bss/subscription.ts";
 import { atAcronis } from "./behind.ts";
 import { accounts } from "./cast.ts";
 import { itemsOn, quotaVersions } from "./items-on.ts";
-import { isCounted } from "./ledger.ts";
+import { type Counts, isCounted, limits, over } from "./ledger.ts";
 import { costOf, idOf, inWords, must, readable, refusalOf, type Story } from "./story.ts";
 
 /** What a customer bought, and its tenant. */
-export interface Sold {
+interface Bought {
   readonly subscription: BssSubscription;
   readonly tenantId: string;
+}
+
+export interface Sold extends Bought {
+  /** What its creation cost. */
+  readonly cost: Counts;
 }
 
 /** A subscription and an add-on, as the BSS orders them from what was published. */
@@ -29,11 +34,11 @@ export const soldChapter = async (story: Story, bss: BssInstallation, type: Publ
     serviceType: type.ID,
     account: { ...accounts.buyer, ExternalID: tenantId },
   });
-  const sold = { subscription, tenantId };
-  await created(story, bss, sold);
-  await withAddon(story, type, sold);
-  await suspended(story, sold);
-  return sold;
+  const bought = { subscription, tenantId };
+  const cost = await created(story, bss, bought);
+  await withAddon(story, type, bought);
+  await suspended(story, bought);
+  return { ...bought, cost };
 };
 
 /** By the standard rule a customer gets everything; where all is sold by subscription it gives less. */
@@ -48,7 +53,7 @@ const customerWithLittle = async ({ stage, screen }: Story, bss: BssInstallation
   return tenantId;
 };
 
-const created = async (story: Story, bss: BssInstallation, { subscription, tenantId }: Sold): Promise<void> => {
+const created = async (story: Story, bss: BssInstallation, { subscription, tenantId }: Bought): Promise<Counts> => {
   const { screen, stage } = story;
   const wrong = serviceDefinition(
     { ...subscription.present(), attributes: { ...subscription.present().attributes, ...attribute("public_ips", "2") } },
@@ -74,16 +79,19 @@ const created = async (story: Story, bss: BssInstallation, { subscription, tenan
     "the storage should be the one that was chosen",
   );
   screen.detail(`at Acronis now: ${items.join(", ")}, on ${storage?.Value}`);
+  const tooMuch = over(create.counts, limits.subscription);
+  must(tooMuch.length === 0, `too many ${tooMuch.join(", ")}`);
+  return create.counts;
 };
 
-const withAddon = async (story: Story, type: PublishedType, { subscription, tenantId }: Sold): Promise<void> => {
+const withAddon = async (story: Story, type: PublishedType, { subscription, tenantId }: Bought): Promise<void> => {
   const { screen, stage } = story;
   const [vendor] = stage.vendors;
   const servers = boughtAddon(type, "backup-pw_base_servers", 3);
-  const bought = await subscription.addAddons(servers);
-  must(idOf(bought) !== subscription.present().id, "the add-on should have an id of its own");
+  const addition = await subscription.addAddons(servers);
+  must(idOf(addition) !== subscription.present().id, "the add-on should have an id of its own");
   must(itemsOn(vendor.world, tenantId).includes("pw_base_servers 3"), "the servers should be on");
-  screen.done(`An add-on, ${servers.name}, 3 of it: “${bought.message}”`);
+  screen.done(`An add-on, ${servers.name}, 3 of it: “${addition.message}”`);
 
   const before = quotaVersions(vendor.world, tenantId);
   const calls = vendor.calls.length;
@@ -106,7 +114,7 @@ const withAddon = async (story: Story, type: PublishedType, { subscription, tena
   screen.done(`Its cancellation while 4 servers are protected: “${readable(told)}”`);
 };
 
-const suspended = async ({ screen, stage }: Story, { subscription, tenantId }: Sold): Promise<void> => {
+const suspended = async ({ screen, stage }: Story, { subscription, tenantId }: Bought): Promise<void> => {
   const isEnabled = () => stage.vendors[0].world.tenants.find(({ id }) => id === tenantId)?.enabled;
   const suspension = await subscription.suspend();
   must(idOf(suspension) === subscription.present().id && isEnabled() === false, "the tenant should be disabled");

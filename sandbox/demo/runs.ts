@@ -21,6 +21,17 @@ export const ServicesHead = z.object({
 export const servicesRun = (story: Story, instanceId: string): Promise<z.infer<typeof ServicesHead>> =>
   ended(story, `instances/${instanceId}/services-definition`, ServicesHead, ({ lastRun }) => lastRun?.execution);
 
+const UsageState = z.object({
+  last: z.object({ execution: z.string(), accounts: z.number(), changed: z.number(), absent: z.number() }).nullable(),
+});
+
+/** The operator has usage taken now; what the run came to. */
+export const usageRun = async (story: Story, instanceId: string): Promise<NonNullable<z.infer<typeof UsageState>["last"]>> => {
+  const { last } = await ended(story, `instances/${instanceId}/usage`, UsageState, (state) => state.last?.execution);
+  if (last === null) throw new WrongOutcome("the run should have gone through all accounts");
+  return last;
+};
+
 /** Starts a run and looks at it until it is said to be the last one that ended. */
 const ended = async <State>(
   { stage }: Story,
