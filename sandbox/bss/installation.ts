@@ -5,9 +5,10 @@ import { type BssAnswer, bssClient, type BssOptions } from "./client.ts";
 import { readAs } from "./library-reader.ts";
 import { answerKinds } from "./library-types.ts";
 import { goesOn, type Outcome, outcomeOf } from "./outcome.ts";
-import type { BssServiceDefinition } from "./service-bodies.ts";
+import type { BoughtSubscription, BssServiceDefinition } from "./service-bodies.ts";
 import { type BssSubscription, bssSubscription, type SubscriptionOrder } from "./subscription.ts";
 import { Catalogue, type PublishedType } from "./published-types.ts";
+import { InvoicedUsage, usageRequest } from "./usages.ts";
 import { inVariant, type Variant, variants } from "./variants.ts";
 
 /** A BSS installation with one instance of a vendor: it fills in forms, synchronises accounts, and reads answers as the library does. */
@@ -30,6 +31,8 @@ export interface BssInstallation {
   servicesDefinition(): Promise<readonly PublishedType[]>;
   /** A subscription that was ordered here; nothing is sent yet. */
   subscription(order: SubscriptionOrder): BssSubscription;
+  /** What the BSS puts on its invoice: the usage of a subscription in a month such as "2026-11". */
+  usages(subscription: BoughtSubscription, month: string, currency: string): Promise<InvoicedUsage>;
   /** Posts a body to a route of subscriptions or add-ons, as the options say. */
   sendService(route: string, body: BssServiceDefinition): Promise<Outcome>;
 }
@@ -116,6 +119,8 @@ export const bssInstallation = (options: InstallationOptions): BssInstallation =
     additionalInfo: async () => TextMap.parse((await call("Fields/AdditionalInfo")).body),
     subscription: (order) => bssSubscription(order, sendService),
     sendService,
+    usages: async (subscription, month, currency) =>
+      InvoicedUsage.parse((await call("Ppu/Usages", usageRequest(subscription, month, currency))).body),
   };
 };
 

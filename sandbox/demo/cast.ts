@@ -13,6 +13,7 @@ export const accounts = {
   killed: customerAccount("305", "Sparta Legal"),
   elsewhere: customerAccount("300", "Atlantic Freight"),
   parked: customerAccount("306", "Minoan Travel"),
+  buyer: customerAccount("307", "Kos Architects"),
 } as const;
 
 /** What the administrator types into the settings form. */

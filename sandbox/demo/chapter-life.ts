@@ -24,7 +24,7 @@ export const lifeChapter = async (story: Story, bss: BssInstallation, directId: 
   );
 
   // Long enough an answer that the secret changes while the order is under way.
-  vendor.faults.add({ kind: "slow", ms: 1_000, match: { route: "PUT /api/2/tenants/{tenant_id}/offering_items" } });
+  vendor.faults.add({ kind: "slow", ms: 400, match: { route: "PUT /api/2/tenants/{tenant_id}/offering_items" } });
   const underWay = stage.entered("Enable services");
   const order = bss.synchronise(accounts.rotated);
   await underWay;

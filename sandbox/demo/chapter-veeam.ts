@@ -24,7 +24,7 @@ const customer = (id: string, name: string, managed: "CustomerManaged" | "Partne
 /** The second vendor: the same words, a process that people do a part of. */
 export const veeamChapter = async (story: Story): Promise<void> => {
   const { screen, stage } = story;
-  screen.chapter("6  Veeam: one flow, where a person's step is a state and no error");
+  screen.chapter("9  Veeam: one flow, where a person's step is a state and no error");
   const bss = stage.veeamBss();
   const { instanceId } = await connected(story, bss);
   await byContract(story, bss);

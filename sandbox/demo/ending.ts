@@ -3,7 +3,7 @@ import { type Counts, limits } from "./ledger.ts";
 import { must, type Story } from "./story.ts";
 
 /** The vendor's own view, and what it all cost. */
-export const ending = ({ stage, screen }: Story, costs: { readonly customer: Counts; readonly reseller: Counts }): void => {
+export const ending = ({ stage, screen }: Story, costs: Readonly<Record<keyof typeof limits, Counts>>): void => {
   const [vendor, other] = stage.vendors;
   screen.chapter("What Acronis has now, in its own words");
   for (const line of treeOf(vendor)) screen.plain(`  ${line}`);
@@ -29,6 +29,7 @@ export const ending = ({ stage, screen }: Story, costs: { readonly customer: Cou
   for (const [name, counts, limit] of [
     ["a new customer", costs.customer, limits.customer],
     ["a new reseller", costs.reseller, limits.reseller],
+    ["a new subscription", costs.subscription, limits.subscription],
   ] as const) {
     screen.plain(
       row(name, [

@@ -1,16 +1,17 @@
 import type { Call } from "../acronis/server.ts";
 
-/** What an onboarding costs. */
+/** What an order costs. */
 export interface Counts {
   readonly calls: number;
   readonly writes: number;
   readonly transitions: number;
 }
 
-/** The limits of docs/design.md, 7. */
+/** The limits of docs/design.md, 7, and docs/subscriptions.md. */
 export const limits = {
   customer: { calls: 9, writes: 5, transitions: 9 },
   reseller: { calls: 7, writes: 5, transitions: 9 },
+  subscription: { calls: 3, writes: 4, transitions: 6 },
 } as const satisfies Record<string, Counts>;
 
 /** Not counted: the token, one per running container, and the names of storages, which are cached per parent. */

@@ -35,7 +35,7 @@ export interface Stage {
 }
 
 /** Waits pass this many times faster: 90 seconds in less than one. */
-export const timeScale = 300;
+export const timeScale = 400;
 
 const application = { applicationId: "5e1c2f6a-93d4-4c07-8a7e-2d1b6f0c9e34", apiKey: "demo-bss-key" } as const;
 const operatorKey = "demo-operator-key";

@@ -40,7 +40,9 @@ export const costOf = async <Result>({ stage }: Story, act: () => Promise<Result
 };
 
 export const inWords = ({ calls, writes, transitions }: Counts): string =>
-  `${calls} calls to the vendor, ${writes} table writes, ${transitions} state transitions`;
+  `${many(calls, "call")} to the vendor, ${many(writes, "table write")}, ${many(transitions, "state transition")}`;
+
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** Shows each state of the machine as it is entered; tries of the same state are counted. Gives how to stop. */
 export const followStates = ({ stage, screen }: Story): (() => void) => {
