@@ -128,6 +128,37 @@ describe("a change of a subscription", () => {
     await cancelled(id, before);
   });
 
+  it("that is parked is taken back in the end, though others come between that set no items", async () => {
+    const id = await customer();
+    const before = await itemsOn(id);
+    const files: Wanted = { plan: "files_cloud-fss_per_user", amounts: { fc_seats: "3" } };
+    await change(id, "s1", wanted);
+    town.vendor.faults.add({ kind: "statusAfterCommit", status: 403, match: { route: putRoute } });
+    expect(await change(id, "s2", files)).toMatchObject({ problem: "accessDenied" });
+    await change(id, "s1", { change: "suspend" });
+    await change(id, "s1", { change: "activate" });
+    expect(await itemsOn(id)).toMatchObject({ pu_base_fc_seats: "3+0" });
+    await change(id, "s2", files);
+    await change(id, "s2", { change: "cancel" });
+    expect(await itemsOn(id)).not.toHaveProperty("pu_base_fc_seats");
+    await cancelled(id, before);
+  });
+
+  it("that was parked before the subscription was known is taken back by its Cancel, also when the account was synchronised since", async () => {
+    const id = await customer();
+    const before = await itemsOn(id);
+    for (const bssId of ["s1", "s2"]) {
+      town.vendor.faults.add({ kind: "statusAfterCommit", status: 403, match: { route: putRoute } });
+      expect(await change(id, bssId, wanted)).toMatchObject({ problem: "accessDenied" });
+      expect(await change(id, "s9", { change: "suspend" })).toEqual({ problem: "subscriptionUnknown" });
+      if (bssId === "s2") await synchronised({ ...customerAccount(id, `Customer ${id}`), Phone: "+30 2109999999" });
+      const taken = await change(id, bssId, { change: "cancel" });
+      expect(taken, messageOf(taken)).toMatchObject({ entry: { state: "cancelled", items: [] } });
+      await cancelled(id, before);
+    }
+    expect(await change(id, "s9", { change: "cancel" })).toEqual({ problem: "subscriptionUnknown" });
+  });
+
   it("that is parked after it moved a storage leaves the others where the tenant's items are by now", async () => {
     const id = await customer();
     await change(id, "s1", { amounts: { storage_gb: "5" } });

@@ -3,6 +3,7 @@ import type { ServicesWish } from "../../onboarding/account.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { hasRoom, isLive, serviceEntryOf } from "../../onboarding/services.ts";
 import type { ServicesSettings } from "../../services/settings.ts";
+import { keysNamedBy } from "./item-refs.ts";
 import { plannedBy } from "./plans.ts";
 
 /** Why something cannot be done. */
@@ -18,11 +19,18 @@ export const refusedByRow = (mapping: Mapping | undefined, wish: ServicesWish, s
   if (mapping.disabled === true || mapping.order.process === "disable-acronis") return { problem: "notSynchronised" };
   const entry = serviceEntryOf(mapping, wish);
   if (wish.change !== "create") {
-    if (entry === undefined) return { problem: "subscriptionUnknown" };
+    if (entry === undefined) return wish.change === "cancel" && wasTried(mapping, wish) ? undefined : { problem: "subscriptionUnknown" };
     return isLive(entry) || wish.change === "cancel" ? refusedContract(mapping, wish, settings) : { problem: "subscriptionEnded" };
   }
   if ((entry === undefined || !isLive(entry)) && !hasRoom(mapping)) return { problem: "tooManyServices" };
   return refusedContract(mapping, wish, settings);
+};
+
+/** A creation that was parked is in no list, and may have put items: its Cancel takes them back. */
+const wasTried = ({ account, services = [], itemsBefore = {} }: Mapping, { id }: ServicesWish): boolean => {
+  if (account.services?.id === id) return true;
+  const named = keysNamedBy(services);
+  return Object.keys(itemsBefore).some((key) => !named.has(key));
 };
 
 const refusedContract = ({ account }: Mapping, wish: ServicesWish, { tiers }: ServicesSettings): Refused | undefined => {
