@@ -22,7 +22,7 @@ export const acronisSubscriptions =
   (body) => {
     const change = changes[route];
     const sent = sentServices(body, { setsItems: setsItems({ change }) });
-    return isProblem(sent) ? sent : { carryOut: (to) => carryOut({ route, change, sent }, to, needs) };
+    return isProblem(sent) ? sent : { checkOnly: sent.checkOnly, carryOut: (to) => carryOut({ route, change, sent }, to, needs) };
   };
 
 const changes = {
