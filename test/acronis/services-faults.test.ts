@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isTransition, type Observed } from "../../sandbox/aws/observed.ts";
 import { customerAccount } from "../../sandbox/bss/accounts.ts";
-import { countedCalls, until } from "../onboarding/hands.ts";
+import { countedCalls, until, vendorApi } from "../onboarding/hands.ts";
 import { GB, messageOf, servicesScene, type Wanted } from "../support/services-scene.ts";
 import { openTown, type Town } from "../support/town.ts";
 
 let town: Town;
 const observed: Observed[] = [];
-const { change, itemsOn, once, synchronised } = servicesScene(() => town);
+const { change, itemsOn, once, synchronised, tenantIdOf } = servicesScene(() => town);
 const putRoute = "PUT /api/2/tenants/{tenant_id}/offering_items";
 const wanted: Wanted = { plan: "backup-pck_per_gigabyte", amounts: { storage_gb: "100", workstations: "10" } };
 const expected = { "pg_base_storage@1": `${100 * GB}+0`, pg_base_workstations: "10+0", pg_base_servers: "unlimited" };
@@ -68,6 +68,29 @@ describe("a change of a subscription", () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(await change(id, "s1", wanted)).toMatchObject({ entry: { state: "active" } });
     expect(await itemsOn(id)).toMatchObject(expected);
+  });
+
+  it("that somebody overtakes where no version tells compares once more too, and wins", async () => {
+    const id = await customer();
+    const seats = { application_id: "dfd85a5f-a464-32ab-81fd-99bcc66a070f", name: "pu_base_fc_seats", status: 1 };
+    const api = await vendorApi(town);
+    const tenantId = await tenantIdOf(id);
+    let overtaken = false;
+    const undo = town.house().tables.interceptWrites({
+      before: async () => {
+        const isWeighed = countedCalls(town).includes("GET /tenants/{tenant_id}/offering_items/available_for_child");
+        if (overtaken || !isWeighed) return;
+        overtaken = true;
+        const typed = { ...seats, quota: { value: 9, overage: null, version: 0 } };
+        expect(await api.put(`tenants/${tenantId}/offering_items`, { offering_items: [typed] })).toMatchObject({ status: 200 });
+      },
+    });
+    town.vendor.clearCalls();
+    await change(id, "s1", { plan: "files_cloud-fss_per_user", amounts: { fc_seats: "unlimited" } });
+    undo();
+    expect(overtaken).toBe(true);
+    expect(await itemsOn(id)).toMatchObject({ pu_base_fc_seats: "unlimited" });
+    expect(countedCalls(town).filter((call) => call.startsWith("PUT"))).toHaveLength(3);
   });
 
   it.each([
