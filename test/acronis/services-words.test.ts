@@ -5,6 +5,7 @@ import { plannedBy } from "../../functions/acronis/services/plans.ts";
 import { refuseUsed } from "../../functions/acronis/services/usage-check.ts";
 import { hasRoom, withService } from "../../functions/onboarding/services.ts";
 import { mostServices, type ServiceEntry } from "../../functions/onboarding/service-entry.ts";
+import { OfferingItem } from "../../functions/vendors/acronis/objects.ts";
 
 const entry = (number: number, more: Partial<ServiceEntry> = {}): ServiceEntry => ({
   subscriptionId: `s${number}`,
@@ -50,7 +51,11 @@ describe("what would be switched off", () => {
     isAggregate: false,
   };
   const judged = (more: Partial<typeof line> | { readonly infra_id: undefined }) => () =>
-    refuseUsed([off], { items: [{ ...off, usage_name: "storage" }], usages: [{ ...line, ...more }], leaving: new Set() });
+    refuseUsed([off], {
+      items: [OfferingItem.parse({ ...off, usage_name: "storage" })],
+      usages: [{ ...line, ...more }],
+      leaving: new Set(),
+    });
 
   it.each<readonly [string, Parameters<typeof judged>[0]]>([
     ["its own line", {}],
