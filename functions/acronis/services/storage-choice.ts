@@ -81,8 +81,8 @@ const movesTo = (wished: string, { onOffer, present, known }: Moving): ReadonlyM
   const moves = new Map<string, string>();
   for (const id of leaving) {
     const fits = (one: Storage): boolean => taken.every((other) => other.id === one.id || !clash(other, one));
-    const there = [...taken, ...byName(onOffer, known).filter(fits)].filter((one) => sharesCapability(one, known.get(id)));
-    const [next] = there;
+    const candidates = [...taken, ...byName(onOffer, known).filter(fits)];
+    const next = candidates.find((one) => sharesCapability(one, known.get(id)));
     if (next === undefined) throw new Rejected("storageRefused", `the tenant has ${id} in another location than ${wished}`);
     moves.set(id, next.id);
     taken.push(next);
