@@ -11,14 +11,22 @@ export interface Used {
   readonly unit: Unit;
 }
 
-/** What is there to lose. Sums are left out: their parts are told. `value` counts since the month began where a number only grows (acronis-api.md, 11.1). */
-export const usedOf = (lines: readonly UsageLine[]): readonly Used[] =>
-  lines
-    .filter(({ isAggregate, value }) => !isAggregate && value > 0)
-    .map(({ name, edition = null, infra_id: storageId = null, value, measurement_unit }) => {
-      const unit = unitOf(measurement_unit) ?? "pieces";
-      return { item: name, edition, storageId, amount: fromVendor(value, unit), unit };
-    });
+/**
+ * What is there to lose. Sums are left out where their parts are told; a server that tells sums alone is taken at its word. `value` counts
+ * since the month began where a number only grows (acronis-api.md, 11.1), and of data what is there counts, whenever it came.
+ */
+export const usedOf = (lines: readonly UsageLine[]): readonly Used[] => {
+  const used = lines.filter((line) => amountOf(line) > 0);
+  const parts = used.filter(({ isAggregate }) => !isAggregate);
+  return (parts.length > 0 ? parts : used).map((line) => {
+    const { name, edition = null, infra_id: storageId = null, measurement_unit } = line;
+    const unit = unitOf(measurement_unit) ?? "pieces";
+    return { item: name, edition, storageId, amount: fromVendor(amountOf(line), unit), unit };
+  });
+};
+
+const amountOf = ({ value, absolute_value = 0, measurement_unit }: UsageLine): number =>
+  measurement_unit === "bytes" ? Math.max(value, absolute_value) : value;
 
 /** For a sentence: what and how much, ten at most. */
 export const spoken = (used: readonly Used[]): string => {

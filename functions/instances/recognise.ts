@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { instanceIdOf } from "../onboarding/names.ts";
-import type { Activate, Activated } from "./activation.ts";
+import type { Activate, Activated, Refusal } from "./activation.ts";
 import type { GivenSettings, ReadGateway } from "./check-settings.ts";
 import type { Credential, Credentials, Instances } from "./ports.ts";
 
@@ -30,7 +30,11 @@ export const recognise = async (given: GivenSettings, needs: Needed): Promise<Ac
   return needs.activate(given, "headers");
 };
 
-const refused = (text: string): Activated => ({ refusals: [{ cause: "settingsInvalid", text }] });
+/** In place of activating, for a call that must leave no trace: what is new waits for one that may save it. */
+export const notSaved = async (): Promise<{ readonly refusals: readonly Refusal[] }> =>
+  refused("these settings were never saved; save the instance's form in the BSS, then send this again");
+
+const refused = (text: string): { readonly refusals: readonly Refusal[] } => ({ refusals: [{ cause: "settingsInvalid", text }] });
 
 /** Asks memory first; a secret that was rotated a moment ago stands only in the store. */
 export const isKnown = async (

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isTransition, type Observed } from "../../sandbox/aws/observed.ts";
 import { customerAccount } from "../../sandbox/bss/accounts.ts";
-import { countedCalls, until } from "../onboarding/hands.ts";
+import { countedCalls, until, vendorApi } from "../onboarding/hands.ts";
 import { GB, messageOf, servicesScene, type Wanted } from "../support/services-scene.ts";
 import { openTown, type Town } from "../support/town.ts";
 
 let town: Town;
 const observed: Observed[] = [];
-const { change, itemsOn, once, synchronised } = servicesScene(() => town);
+const { change, itemsOn, once, synchronised, tenantIdOf } = servicesScene(() => town);
 const putRoute = "PUT /api/2/tenants/{tenant_id}/offering_items";
 const wanted: Wanted = { plan: "backup-pck_per_gigabyte", amounts: { storage_gb: "100", workstations: "10" } };
 const expected = { "pg_base_storage@1": `${100 * GB}+0`, pg_base_workstations: "10+0", pg_base_servers: "unlimited" };
@@ -70,6 +70,29 @@ describe("a change of a subscription", () => {
     expect(await itemsOn(id)).toMatchObject(expected);
   });
 
+  it("that somebody overtakes where no version tells compares once more too, and wins", async () => {
+    const id = await customer();
+    const seats = { application_id: "dfd85a5f-a464-32ab-81fd-99bcc66a070f", name: "pu_base_fc_seats", status: 1 };
+    const api = await vendorApi(town);
+    const tenantId = await tenantIdOf(id);
+    let overtaken = false;
+    const undo = town.house().tables.interceptWrites({
+      before: async () => {
+        const isWeighed = countedCalls(town).includes("GET /tenants/{tenant_id}/offering_items/available_for_child");
+        if (overtaken || !isWeighed) return;
+        overtaken = true;
+        const typed = { ...seats, quota: { value: 9, overage: null, version: 0 } };
+        expect(await api.put(`tenants/${tenantId}/offering_items`, { offering_items: [typed] })).toMatchObject({ status: 200 });
+      },
+    });
+    town.vendor.clearCalls();
+    await change(id, "s1", { plan: "files_cloud-fss_per_user", amounts: { fc_seats: "unlimited" } });
+    undo();
+    expect(overtaken).toBe(true);
+    expect(await itemsOn(id)).toMatchObject({ pu_base_fc_seats: "unlimited" });
+    expect(countedCalls(town).filter((call) => call.startsWith("PUT"))).toHaveLength(3);
+  });
+
   it.each([
     ["its answer is lost", { kind: "loseAnswer" }],
     ["it answers 500 though it is done", { kind: "statusAfterCommit", status: 500 }],
@@ -126,6 +149,37 @@ describe("a change of a subscription", () => {
     await change(id, "s1", { ...wanted, change: "update" });
     expect(await itemsOn(id)).toMatchObject(expected);
     await cancelled(id, before);
+  });
+
+  it("that is parked is taken back in the end, though others come between that set no items", async () => {
+    const id = await customer();
+    const before = await itemsOn(id);
+    const files: Wanted = { plan: "files_cloud-fss_per_user", amounts: { fc_seats: "3" } };
+    await change(id, "s1", wanted);
+    town.vendor.faults.add({ kind: "statusAfterCommit", status: 403, match: { route: putRoute } });
+    expect(await change(id, "s2", files)).toMatchObject({ problem: "accessDenied" });
+    await change(id, "s1", { change: "suspend" });
+    await change(id, "s1", { change: "activate" });
+    expect(await itemsOn(id)).toMatchObject({ pu_base_fc_seats: "3+0" });
+    await change(id, "s2", files);
+    await change(id, "s2", { change: "cancel" });
+    expect(await itemsOn(id)).not.toHaveProperty("pu_base_fc_seats");
+    await cancelled(id, before);
+  });
+
+  it("that was parked before the subscription was known is taken back by its Cancel, also when the account was synchronised since", async () => {
+    const id = await customer();
+    const before = await itemsOn(id);
+    for (const bssId of ["s1", "s2"]) {
+      town.vendor.faults.add({ kind: "statusAfterCommit", status: 403, match: { route: putRoute } });
+      expect(await change(id, bssId, wanted)).toMatchObject({ problem: "accessDenied" });
+      expect(await change(id, "s9", { change: "suspend" })).toEqual({ problem: "subscriptionUnknown" });
+      if (bssId === "s2") await synchronised({ ...customerAccount(id, `Customer ${id}`), Phone: "+30 2109999999" });
+      const taken = await change(id, bssId, { change: "cancel" });
+      expect(taken, messageOf(taken)).toMatchObject({ entry: { state: "cancelled", items: [] } });
+      await cancelled(id, before);
+    }
+    expect(await change(id, "s9", { change: "cancel" })).toEqual({ problem: "subscriptionUnknown" });
   });
 
   it("that is parked after it moved a storage leaves the others where the tenant's items are by now", async () => {

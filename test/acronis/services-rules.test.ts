@@ -76,6 +76,29 @@ describe("what is asked and not on offer", () => {
   });
 });
 
+describe("more than a row holds", () => {
+  it("is refused before anything is done, and what is there can still be made less or cancelled", async () => {
+    const id = await customer();
+    const addons = Array.from({ length: 100 }, (_, number) => ({
+      id: `a${number}`,
+      bssProductId: `p${number}`,
+      plan: "",
+      name: "ä".repeat(255),
+      amounts: { workstations: "1" },
+    }));
+    let created = 0;
+    while ("entry" in (await change(id, `s${created}`, { addons, amounts: { servers: "1" } }))) created += 1;
+    expect(created).toBeGreaterThan(1);
+    const before = await itemsOn(id);
+    const refused = { problem: "tooManyServices", detail: expect.stringContaining("row") };
+    expect(await change(id, "more", { addons })).toEqual(refused);
+    expect(await check(id, "more", { addons })).toEqual(refused);
+    expect(await itemsOn(id)).toEqual(before);
+    expect(await change(id, "s0", { change: "update", addons: addons.slice(0, 1) })).toMatchObject({ entry: { state: "active" } });
+    expect(await change(id, "s1", { change: "cancel" })).toMatchObject({ entry: { state: "cancelled" } });
+  });
+});
+
 describe("the edition", () => {
   it("is switched by the vendor's call, with its warnings, and quotas go along", async () => {
     const id = await customer();

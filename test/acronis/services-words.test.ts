@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { askedAmounts, vendorAmount } from "../../functions/acronis/services/asked-amounts.ts";
 import { modeAfter } from "../../functions/acronis/services/mode.ts";
 import { plannedBy } from "../../functions/acronis/services/plans.ts";
+import { refuseUsed } from "../../functions/acronis/services/usage-check.ts";
 import { hasRoom, withService } from "../../functions/onboarding/services.ts";
 import { mostServices, type ServiceEntry } from "../../functions/onboarding/service-entry.ts";
+import { OfferingItem } from "../../functions/vendors/acronis/objects.ts";
 
 const entry = (number: number, more: Partial<ServiceEntry> = {}): ServiceEntry => ({
   subscriptionId: `s${number}`,
@@ -31,6 +33,46 @@ describe("a plan", () => {
     ["", "", {}],
   ])("%j with edition %j says %j", (plan, edition, said) => {
     expect(plannedBy({ plan, edition })).toEqual(said);
+  });
+});
+
+describe("what would be switched off", () => {
+  const off = { application_id: "a", name: "pg_base_storage", infra_id: "one", status: 0 } as const;
+  const line = {
+    application_id: "a",
+    name: "pg_base_storage",
+    usage_name: "storage",
+    type: "infra",
+    measurement_unit: "bytes",
+    range_start: "2026-11-01T00:00:00",
+    value: 1_073_741_824,
+    absolute_value: undefined,
+    infra_id: "one",
+    isAggregate: false,
+  };
+  const judged = (more: Partial<typeof line> | { readonly infra_id: undefined }) => () =>
+    refuseUsed([off], {
+      items: [OfferingItem.parse({ ...off, usage_name: "storage" })],
+      usages: [{ ...line, ...more }],
+      leaving: new Set(),
+    });
+
+  it.each<readonly [string, Parameters<typeof judged>[0]]>([
+    ["its own line", {}],
+    ["a line of another edition", { name: "pw_base_storage" }],
+    ["a line that does not say where", { infra_id: undefined }],
+    ["a line of that very name without its item", { isAggregate: true }],
+  ])("is in use by %s", (_, more) => {
+    expect(judged(more)).toThrow("storage 1 GB in use");
+  });
+
+  it.each<readonly [string, Parameters<typeof judged>[0]]>([
+    ["nothing", { value: 0 }],
+    ["a line of another storage", { infra_id: "two" }],
+    ["a sum", { name: "vm_storage", isAggregate: true }],
+    ["another application", { application_id: "b" }],
+  ])("is not in use by %s", (_, more) => {
+    expect(judged(more)).not.toThrow();
   });
 });
 

@@ -177,7 +177,8 @@ describe("suspending", () => {
     }
     expect((await town.mappingOf(id))?.suspended).toBeUndefined();
     expect(await entriesOf(id)).toMatchObject([{ state: "active" }, { state: "suspended" }]);
-    await change(id, "s1", { change: "cancel" });
+    expect(messageOf(await check(id, "s1", { change: "cancel" }))).toContain("is active any more, so the tenant is disabled");
+    expect(messageOf(await change(id, "s1", { change: "cancel" }))).toContain("is active any more, so the tenant is disabled");
     expect(await isEnabled(id)).toBe(false);
     await change(id, "s3", { amounts: { workstations: "1" } });
     expect(await isEnabled(id)).toBe(true);

@@ -120,6 +120,28 @@ describe("an operator deletes a tenant", () => {
     expect(await deletion("POST", tenantId, { confirm: "Who Knows" })).toMatchObject(refusal("deletionBlocked"));
   });
 
+  it.each([
+    ["in a sum alone", { name: "storage_total", usage_name: "storage_total", value: 2_147_483_648 }],
+    ["as what is there, and not as what came this month", { value: 0, absolute_value: 2_147_483_648, offering_item: { status: 1 } }],
+  ])("but not one whose data the vendor tells %s", async (how, told) => {
+    const id = `6-${how.length}`;
+    const tenantId = await synchronised(customerAccount(id, `Data ${how.length}`));
+    const line = {
+      application_id: "6e6d758d-8e74-3ae3-ac84-50eb0dff12eb",
+      name: "pg_base_storage",
+      usage_name: "storage",
+      type: "infra",
+      measurement_unit: "bytes",
+      range_start: "2026-11-01T00:00:00",
+    };
+    const body = { items: [{ tenant: tenantId, usages: [{ ...line, ...told }] }] };
+    town.vendor.faults.add({ kind: "status", status: 200, body, match: { route: "GET /api/2/tenants/usages" } });
+    expect(await deletion("POST", tenantId, { confirm: `Data ${how.length}` })).toMatchObject({
+      ...refusal("deletionBlocked"),
+      body: { detail: expect.stringContaining("2 GB") },
+    });
+  });
+
   it("but not one with subscriptions that are active or suspended", async () => {
     const tenantId = await synchronised(customerAccount("7", "Still Subscribed"));
     await withSubscriptions("7", "cancelled", "suspended");

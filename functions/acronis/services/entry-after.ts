@@ -2,8 +2,7 @@ import type { ServicesWish } from "../../onboarding/account.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import type { ServiceEntry, ServiceItem } from "../../onboarding/service-entry.ts";
 import { isLive, serviceEntryOf, type ServicesCompletion, withService } from "../../onboarding/services.ts";
-import { itemKey } from "../choose-items.ts";
-import { refOfService } from "./item-refs.ts";
+import { keysNamedBy } from "./item-refs.ts";
 import { modeAfter } from "./mode.ts";
 import { setsItems } from "./rules.ts";
 import { movedItem } from "./shifts.ts";
@@ -55,9 +54,16 @@ export const completionAfter = (
     ...one,
     items: one.items.map((item) => movedItem(item, outcome.storages)),
   }));
-  const named = new Set(services.filter(isLive).flatMap(({ items }) => items.map((item) => itemKey(refOfService(item)))));
-  const itemsBefore = Object.fromEntries(Object.entries(mapping.itemsBefore ?? {}).filter(([key]) => named.has(key)));
+  const noted = mapping.itemsBefore ?? {};
+  // A change that set no items released none either: what a parked order put is still to be taken back.
+  const itemsBefore = setsItems(wish) || wish.change === "cancel" ? ofNamed(noted, services) : noted;
   return { services, itemsBefore, suspended: modeAfter(wish.change, services, mapping.suspended === true).suspended };
+};
+
+/** Of the items that a live subscription names. */
+const ofNamed = (noted: ServicesCompletion["itemsBefore"], services: readonly ServiceEntry[]): ServicesCompletion["itemsBefore"] => {
+  const named = keysNamedBy(services);
+  return Object.fromEntries(Object.entries(noted).filter(([key]) => named.has(key)));
 };
 
 const blank = (now: string): ServiceEntry => ({

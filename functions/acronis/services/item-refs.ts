@@ -1,4 +1,5 @@
-import type { ServiceItem } from "../../onboarding/service-entry.ts";
+import type { ServiceEntry, ServiceItem } from "../../onboarding/service-entry.ts";
+import { isLive } from "../../onboarding/services.ts";
 import type { OfferingItem } from "../../vendors/acronis/objects.ts";
 import { itemKey } from "../choose-items.ts";
 
@@ -23,6 +24,10 @@ export const refOfKey = (key: string): ItemRef => {
   const [application_id = "", name = "", infra_id = ""] = key.split(" ");
   return { application_id, name, ...(infra_id === "" ? {} : { infra_id }) };
 };
+
+/** Keys of the items that a live subscription names. */
+export const keysNamedBy = (services: readonly ServiceEntry[]): ReadonlySet<string> =>
+  new Set(services.filter(isLive).flatMap(({ items }) => items.map((item) => itemKey(refOfService(item)))));
 
 export const isOn = ({ status }: Pick<OfferingItem, "status">): boolean => status === 1;
 

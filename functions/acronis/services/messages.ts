@@ -46,6 +46,8 @@ const brought: Said = (wish, entry) => {
   return amounts.length === 0 ? `no offering items${edition}.` : `${listed(amounts.map(amountText))}${edition}.`;
 };
 
+const staysDisabled = "No subscription of the account is active any more, so the tenant is disabled; Acronis goes on billing it.";
+
 const doneBy: Readonly<Record<ServicesWish["change"], Said>> = {
   create: (wish, entry, isDisabled) => `is active${entry.isTrial ? " on trial" : ""}: ${brought(wish, entry, isDisabled)}`,
   update: (wish, entry, isDisabled) => `is set: ${brought(wish, entry, isDisabled)}`,
@@ -55,7 +57,8 @@ const doneBy: Readonly<Record<ServicesWish["change"], Said>> = {
     isDisabled
       ? "is suspended: the tenant is disabled, with all below it, its data is kept, and Acronis goes on billing it."
       : "is suspended here, and Acronis goes on billing it: the tenant stays enabled, since another subscription of the account is active.",
-  cancel: () => "is cancelled: what it brought is as it was before; the tenant and its data are kept.",
+  cancel: (_, __, isDisabled) =>
+    `is cancelled: what it brought is as it was before; the tenant and its data are kept.${isDisabled ? ` ${staysDisabled}` : ""}`,
   upgradeToPaid: () => "is in production now; Acronis bills the whole month.",
 };
 
@@ -72,7 +75,7 @@ const wouldBe = ({ change }: ServicesWish, isDisabled: boolean): readonly string
     case "upgradeToPaid":
       return ["The tenant would be in production, for ever; Acronis bills the whole month."];
     case "cancel":
-      return ["The tenant and its data would be kept."];
+      return ["The tenant and its data would be kept.", ...(isDisabled ? [staysDisabled] : [])];
     default:
       return [];
   }

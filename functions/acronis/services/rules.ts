@@ -1,8 +1,10 @@
 import type { CauseName } from "../../causes.ts";
 import type { ServicesWish } from "../../onboarding/account.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
+import type { ServiceEntry } from "../../onboarding/service-entry.ts";
 import { hasRoom, isLive, serviceEntryOf } from "../../onboarding/services.ts";
 import type { ServicesSettings } from "../../services/settings.ts";
+import { keysNamedBy } from "./item-refs.ts";
 import { plannedBy } from "./plans.ts";
 
 /** Why something cannot be done. */
@@ -17,12 +19,28 @@ export const refusedByRow = (mapping: Mapping | undefined, wish: ServicesWish, s
   // A Delete that was parked may have disabled the tenant all the same.
   if (mapping.disabled === true || mapping.order.process === "disable-acronis") return { problem: "notSynchronised" };
   const entry = serviceEntryOf(mapping, wish);
+  if (setsItems(wish) && bytesWith(mapping, wish, entry) > MOST_BYTES)
+    return { problem: "tooManyServices", detail: "with all their add-ons they are more than an account's row holds" };
   if (wish.change !== "create") {
-    if (entry === undefined) return { problem: "subscriptionUnknown" };
+    if (entry === undefined) return wish.change === "cancel" && wasTried(mapping, wish) ? undefined : { problem: "subscriptionUnknown" };
     return isLive(entry) || wish.change === "cancel" ? refusedContract(mapping, wish, settings) : { problem: "subscriptionEnded" };
   }
   if ((entry === undefined || !isLive(entry)) && !hasRoom(mapping)) return { problem: "tooManyServices" };
   return refusedContract(mapping, wish, settings);
+};
+
+/** A row holds 400 KB, and the account and the order's steps need some of it. */
+const MOST_BYTES = 250_000;
+
+/** What the subscriptions will need of the row: the wish stands there as it was asked, and once more as what it became. */
+const bytesWith = ({ services = [], itemsBefore = {} }: Mapping, wish: ServicesWish, entry: ServiceEntry | undefined): number =>
+  Buffer.byteLength(JSON.stringify([services.filter((one) => one !== entry), itemsBefore, wish, wish]));
+
+/** A creation that was parked is in no list, and may have put items: its Cancel takes them back. */
+const wasTried = ({ account, services = [], itemsBefore = {} }: Mapping, { id }: ServicesWish): boolean => {
+  if (account.services?.id === id) return true;
+  const named = keysNamedBy(services);
+  return Object.keys(itemsBefore).some((key) => !named.has(key));
 };
 
 const refusedContract = ({ account }: Mapping, wish: ServicesWish, { tiers }: ServicesSettings): Refused | undefined => {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Rejected, Transient } from "../../errors.ts";
+import { Rejected, type StepError, Transient } from "../../errors.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { acronisPorts, type AcronisWork, acronisWork, Ordered } from "../../onboarding/order-at-hand.ts";
 import type { Ports } from "../../ports.ts";
@@ -13,8 +13,8 @@ import { WeighedState, wishOf } from "./weigh-services.ts";
 
 /**
  * Puts what differs, and nothing else, each quota with its own version; what items were before a subscription named them is noted
- * first. When somebody else was faster the tenant is read and compared again, once (acronis-api.md, 9.4 and 15.3). An earlier call
- * whose answer was lost shows as such a race, and then there is nothing left to put.
+ * first. When somebody else was faster, which no version tells of an item that was off, the tenant is read and compared again, once
+ * (acronis-api.md, 9.4 and 15.3). An earlier call whose answer was lost shows as such a race, and then there is nothing left to put.
  */
 export const setItems = step({
   name: "setItems",
@@ -49,28 +49,37 @@ const noted = async (mapping: Mapping, before: Comparison["before"], { mappings 
 };
 
 const put = async (work: AcronisWork, { difference }: Comparison, weighed: WeighedState): Promise<void> => {
-  if (difference.length === 0) return;
+  const first = await faultOf(work, difference);
+  if (first === undefined) return;
+  const again = await comparedAgain(work, weighed);
+  const second = await faultOf(work, again.difference);
+  if (second === undefined) return;
+  // After an answer that changed nothing a wrong version says only that what was read lags behind.
+  throw first instanceof Rejected ? second : first;
+};
+
+/** Puts what differs. Undefined: it is so; else a race, or an answer that changed nothing. Other failures are thrown. */
+const faultOf = async (work: AcronisWork, difference: readonly OfferingItemChange[]): Promise<StepError | undefined> => {
+  if (difference.length === 0) return undefined;
   const { acronis, mapping } = work;
-  const { tenantId = "" } = mapping;
   try {
-    await verified(work, difference, await acronis.putItems(tenantId, difference));
+    const left = await leftOpen(work, difference, await acronis.putItems(mapping.tenantId ?? "", difference));
+    return left === 0 ? undefined : new Transient(`putItems was answered well, and ${left} items are not as they were put`);
   } catch (error) {
-    if (!(error instanceof Rejected) || error.reason !== "versionRace") throw error;
-    const again = await comparedAgain(work, weighed);
-    if (again.difference.length > 0) await verified(work, again.difference, await acronis.putItems(tenantId, again.difference));
+    if (error instanceof Rejected && error.reason === "versionRace") return error;
+    throw error;
   }
 };
 
 /** Success is never said before it is true: an answer that does not show every item settles nothing, and the tenant itself is asked. */
-const verified = async (
+const leftOpen = async (
   { acronis, mapping: { tenantId = "" } }: AcronisWork,
   difference: readonly OfferingItemChange[],
   answered: Awaited<ReturnType<AcronisWork["acronis"]["putItems"]>>,
-): Promise<void> => {
+): Promise<number> => {
   const shown = byKey(answered);
   const open = difference.filter((change) => !isDone(change, shown.get(itemKey(change))) || !shown.has(itemKey(change)));
-  if (open.length === 0) return;
+  if (open.length === 0) return 0;
   const present = byKey(await acronis.itemsOf(tenantId));
-  const left = open.filter((change) => !isDone(change, present.get(itemKey(change))));
-  if (left.length > 0) throw new Transient(`putItems was answered well, and ${left.length} items are not as they were put`);
+  return open.filter((change) => !isDone(change, present.get(itemKey(change)))).length;
 };

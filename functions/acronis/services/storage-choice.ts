@@ -29,7 +29,9 @@ export const customerStorages = (question: StorageQuestion): StorageChoice => {
   const known = new Map(storages.map((storage) => [storage.id, storage]));
   const present = storagesOn(tenantItems);
   const moves = wished === "" ? new Map<string, string>() : movesTo(wished, { ...question, present, known });
+  refuseStranded(moves, question);
   const settled = [...new Set([...present.map((id) => moves.get(id) ?? id), ...(wished === "" ? [] : [wished])])];
+  // What one item is given, the next ones must go with.
   const usual = settled.length > 0 ? settled : [...chooseStorages(standard, byName(onOffer, known))];
   const of = (items: readonly OfferingItem[]): string => {
     const candidates = byName(items, known);
@@ -40,6 +42,7 @@ export const customerStorages = (question: StorageQuestion): StorageChoice => {
     const found = chosen.find((id) => candidates.some((candidate) => candidate.id === id));
     if (found === undefined)
       throw new Rejected("storageRefused", `${items[0]?.name} has no storage in the location of ${usual[0] ?? standard}`);
+    usual.push(found);
     return found;
   };
   return { of, moves };
@@ -73,17 +76,29 @@ const movesTo = (wished: string, { onOffer, present, known }: Moving): ReadonlyM
   const chosen = known.get(wished);
   if (chosen === undefined || !onOffer.some(({ infra_id }) => infra_id === wished)) throw notOnOffer(wished);
   const leaving = present.filter((id) => id !== wished && clash(known.get(id), chosen));
-  return new Map(
-    leaving.map((id) => {
-      if (sharesCapability(known.get(id), chosen)) return [id, wished];
-      const there = byName(onOffer, known).filter(
-        (one) => one.location_id === chosen.location_id && sharesCapability(one, known.get(id)) && !sharesCapability(one, chosen),
-      );
-      const [next] = there.toSorted(sortedByName);
-      if (next === undefined) throw new Rejected("storageRefused", `the tenant has ${id} in another location than ${wished}`);
-      return [id, next.id];
-    }),
-  );
+  const staying = present.flatMap((id) => (leaving.includes(id) ? [] : (known.get(id) ?? [])));
+  const taken = [chosen, ...staying];
+  const moves = new Map<string, string>();
+  for (const id of leaving) {
+    const fits = (one: Storage): boolean => taken.every((other) => other.id === one.id || !clash(other, one));
+    const candidates = [...taken, ...byName(onOffer, known).filter(fits)];
+    const next = candidates.find((one) => sharesCapability(one, known.get(id)));
+    if (next === undefined) throw new Rejected("storageRefused", `the tenant has ${id} in another location than ${wished}`);
+    moves.set(id, next.id);
+    taken.push(next);
+  }
+  return moves;
+};
+
+/** What would move and is on offer, but not there: a storage of two capabilities may leave some behind. */
+const refuseStranded = (moves: ReadonlyMap<string, string>, { tenantItems, onOffer }: StorageQuestion): void => {
+  const stranded = tenantItems.find((item) => {
+    const to = moves.get(item.infra_id ?? "");
+    const sames = onOffer.filter((one) => isSameName(item, [one]));
+    return isOn(item) && to !== undefined && sames.length > 0 && !sames.some(({ infra_id }) => infra_id === to);
+  });
+  if (stranded !== undefined)
+    throw new Rejected("storageRefused", `${stranded.name} is not on offer on ${moves.get(stranded.infra_id ?? "")}`);
 };
 
 const notOnOffer = (id: string): Rejected => new Rejected("storageRefused", `${id} is not on offer`);

@@ -29,11 +29,11 @@ export const refuseUsed = (
     const item = items.find((one) => one.application_id === change.application_id && one.name === change.name);
     const line = usages.find(
       (one) =>
-        !one.isAggregate &&
         amountIn(one) > 0 &&
         one.application_id === change.application_id &&
-        one.infra_id === change.infra_id &&
-        (one.name === change.name || one.usage_name === (item && usageNameOf(item))),
+        // A line that does not say where speaks of every storage, and one of that very name is no sum, whatever else it lacks.
+        (one.infra_id === undefined || one.infra_id === change.infra_id) &&
+        (one.name === change.name || (!one.isAggregate && one.usage_name === (item && usageNameOf(item)))),
     );
     return line === undefined ? [] : [{ change, line }];
   });

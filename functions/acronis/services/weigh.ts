@@ -9,6 +9,7 @@ import { itemKey } from "../choose-items.ts";
 import { compare, type Comparison, type Situation } from "./comparison.ts";
 import { plannedBy } from "./plans.ts";
 import { refusedByRow, setsItems } from "./rules.ts";
+import { askedAmounts } from "./asked-amounts.ts";
 import { type Asked, askedItems } from "./asked-items.ts";
 import { driftedStorages, joined } from "./shifts.ts";
 import { refuseUsed } from "./usage-check.ts";
@@ -53,7 +54,11 @@ export const weigh = async (work: AcronisWork, wish: ServicesWish): Promise<Weig
   if (wish.change === "create" && wish.isTrial) await refuseNoTrial(work);
   if (wish.change === "cancel") return release(work, wish, { ...content, items: [] });
   const contract = contractOf(work, wish, entry);
-  if (contract !== undefined) return release(work, wish, { applicationId: "", edition: "", items: [], contract });
+  if (contract !== undefined) {
+    const weighed = await release(work, wish, { applicationId: "", edition: "", items: [], contract });
+    // A contract sets no items, and does not pretend to.
+    return { ...weighed, ignored: [...askedAmounts(wish).keys()] };
+  }
   const asked = await askedItems(work, wish, entry);
   const situation = situationOf(work, wish, asked);
   return weighed(work, situation, { ...nothing, ...asked, content: { ...asked.content, contract: undefined } });

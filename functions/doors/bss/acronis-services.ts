@@ -2,7 +2,7 @@ import type { Activate, Activated } from "../../instances/activation.ts";
 import type { ReadGateway } from "../../instances/check-settings.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { Credentials } from "../../instances/ports.ts";
-import { recognise } from "../../instances/recognise.ts";
+import { notSaved, recognise } from "../../instances/recognise.ts";
 import { lookUp } from "../../onboarding/look-up.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { remove } from "../../onboarding/remove.ts";
@@ -32,7 +32,8 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
   syncOptions: acronisOptions,
   applications: needs.applications,
 
-  recognise: async (read) => instanceOr(await recognise(settingsFrom(read), needs)),
+  recognise: async (read, isCheck = false) =>
+    instanceOr(await recognise(settingsFrom(read), isCheck ? { ...needs, activate: notSaved } : needs)),
 
   validate: async (read) => {
     const activated = await needs.activate(settingsFrom(read), "form");

@@ -29,6 +29,8 @@ export interface SentAddon {
 }
 
 const mostAddons = 100;
+/** Of a subscription and its add-ons: they stand in the account's row, and what nobody offers in the state of its order. */
+const mostAmounts = 500;
 
 /**
  * Reads the whole call; what cannot be used is named by its place in it (bss-service-management-api.md, 6.2 and 7.5). A call that only
@@ -37,14 +39,18 @@ const mostAddons = 100;
 export const sentServices = (body: unknown, { setsItems }: { readonly setsItems: boolean }): SentServices | Problem =>
   subscriptionIn(body, (sent, line, faults) => {
     if (isUnreadable(body, "Quantity")) faults.push("Quantity is no number");
+    const own = setsItems ? attributesIn(sent?.AttributeList, "AttributeList", line, faults) : noAttributes;
+    const bought = setsItems ? addons(sent?.Addons, line, faults) : [];
+    const named = [own, ...bought.map(({ attributes }) => attributes)].flatMap(({ amounts }) => Object.keys(amounts));
+    if (named.length > mostAmounts) faults.push(`AttributeList and Addons hold more than ${mostAmounts} amounts`);
     return {
       accountBody: sent?.Account,
       name: line("Name", sent?.Name, 255),
       serviceType: line("ServiceType", sent?.ServiceType),
       productId: line("ProductID", sent?.ProductID, 160),
       isTrial: sent?.IsTrial ?? false,
-      attributes: setsItems ? attributesIn(sent?.AttributeList, "AttributeList", line, faults) : noAttributes,
-      addons: setsItems ? addons(sent?.Addons, line, faults) : [],
+      attributes: own,
+      addons: bought,
     };
   });
 

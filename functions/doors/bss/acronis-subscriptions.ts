@@ -9,7 +9,7 @@ import { servicesAnswer } from "./acronis-answers.ts";
 import { checkContract, needsReseller, resellerOf } from "./acronis-contracts.ts";
 import { type SentServices, sentServices } from "./acronis-subscription.ts";
 import { deadlineOf } from "./acronis-synchronise.ts";
-import { wishOf } from "./acronis-wish.ts";
+import { entryOf, wishOf } from "./acronis-wish.ts";
 import { isProblem, type Problem } from "./services.ts";
 import type { SubscriptionAddressee, SubscriptionChanged, SubscriptionRoute, SubscriptionRoutes } from "./subscription-call.ts";
 
@@ -22,7 +22,7 @@ export const acronisSubscriptions =
   (body) => {
     const change = changes[route];
     const sent = sentServices(body, { setsItems: setsItems({ change }) });
-    return isProblem(sent) ? sent : { carryOut: (to) => carryOut({ route, change, sent }, to, needs) };
+    return isProblem(sent) ? sent : { checkOnly: sent.checkOnly, carryOut: (to) => carryOut({ route, change, sent }, to, needs) };
   };
 
 const changes = {
@@ -44,14 +44,12 @@ interface Asked {
   readonly sent: SentServices;
 }
 
-const carryOut = async (
-  { route, change, sent }: Asked,
-  to: SubscriptionAddressee<Instance>,
-  needs: Needs,
-): Promise<SubscriptionChanged | Problem> => {
+const carryOut = async (asked: Asked, to: SubscriptionAddressee<Instance>, needs: Needs): Promise<SubscriptionChanged | Problem> => {
+  const { route, sent } = asked;
   const { applicationId, instance } = to;
   const key = { applicationId, instanceId: instance.instanceId, accountId: sent.account.accountId };
   const before = await needs.mappings.find(key);
+  const change = isEnded(asked, before) ? "cancel" : asked.change;
   const wish = wishOf({ sent, change, key, instance, mapping: before });
   if (isProblem(wish)) return wish;
   const { checkOnly } = sent;
@@ -69,3 +67,7 @@ const carryOut = async (
   const changed = await changeServices({ key, instance, wish, checkOnly }, needed);
   return isProblem(changed) ? changed : servicesAnswer({ route, sent, wish, key, mapping, changed, greeting });
 };
+
+/** A BSS may cancel the add-ons of a subscription after it: they went with it, and the tenant is looked at once more. */
+const isEnded = ({ route, change, sent }: Asked, before: Mapping | undefined): boolean =>
+  route === "cancelAddon" && entryOf(sent, change, before)?.state === "cancelled";

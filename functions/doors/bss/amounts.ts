@@ -13,9 +13,13 @@ export interface SentAmount {
 export const amountIn = (sent: string): Pick<SentAmount, "text" | "isSwitch"> | "nothing" | "unreadable" => {
   if (/^(?:unlimited|-1)$/i.test(sent)) return { text: "unlimited", isSwitch: false };
   if (/^(?:true|false)$/i.test(sent)) return { text: sent.toLowerCase() === "true" ? "1" : "0", isSwitch: true };
+  if (isGrouped.test(sent)) return "unreadable";
   if (/^\d{1,9}(?:[.,]\d{1,6})?$/.test(sent)) return { text: exact(decimal(sent)), isSwitch: false };
   return meantAsAmount.test(sent) ? "unreadable" : "nothing";
 };
+
+/** `1,000` may be a thousand or one: nobody is given a thousandth of what was sold. */
+const isGrouped = /^[1-9]\d{0,2},\d{3}$/;
 
 /** A sign, an exponent, groups of digits, more digits than anybody sells, or a unit behind the number. */
 const meantAsAmount = /^[+-]?\d[\d.,' ]*(?:e[+-]?\d+)?\s*(?:[kmgtp]i?b|bytes?|hours?|h|hrs?|seconds?|pieces?|pcs?|%)?$/i;

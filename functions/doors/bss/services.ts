@@ -14,8 +14,8 @@ export interface BssServices<Of extends AnyInstance = AnyInstance> {
   readonly form: ReturnType<typeof settingsForm>;
   /** The BSS installations that may call: application id (lower case, with hyphens) and its key as the BSS shows it. */
   applications(): Promise<ReadonlyMap<string, string>>;
-  /** The instance that the settings speak of; activates or rotates first when they are valid and new. */
-  recognise(read: SettingsReader): Promise<Of | Problem>;
+  /** The instance that the settings speak of; activates or rotates first when they are valid and new. A pre-check saves nothing. */
+  recognise(read: SettingsReader, isCheck?: boolean): Promise<Of | Problem>;
   /** Checks the form and activates the instance: one text per wrong field, none when it is active. */
   validate(read: SettingsReader): Promise<readonly string[]>;
   /** Facts of the instance without secrets, as the administrator reads them. */

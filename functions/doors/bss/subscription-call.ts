@@ -13,6 +13,8 @@ export type ReadSubscriptionCall<Of extends AnyInstance = AnyInstance> = (body: 
 
 /** A call that was read. */
 export interface SubscriptionCall<Of extends AnyInstance = AnyInstance> {
+  /** The pre-check: nothing is written anywhere, of settings either. */
+  readonly checkOnly: boolean;
   /** Carries it out and waits for the end as long as the answer's budget allows; only judges where the call is a pre-check. */
   carryOut(to: SubscriptionAddressee<Of>): Promise<SubscriptionChanged | Problem>;
 }

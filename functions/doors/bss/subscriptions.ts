@@ -18,7 +18,7 @@ export const changeSubscription =
     if (isProblem(body)) return serviceRefusal(body);
     const call = read(body);
     if (isProblem(call)) return serviceRefusal(call);
-    const instance = await services.recognise(settingsOf(request));
+    const instance = await services.recognise(settingsOf(request), call.checkOnly);
     if (isProblem(instance)) return serviceRefusal(instance);
     const outcome = await call.carryOut({ applicationId, instance, receivedAt: request.receivedAt });
     return isProblem(outcome) ? serviceRefusal(outcome) : serviceResult(outcome.id, outcome.message, outcome.extraInfo);

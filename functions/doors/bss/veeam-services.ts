@@ -1,3 +1,4 @@
+import { notSaved } from "../../instances/recognise.ts";
 import { recogniseVeeam } from "../../instances/recognise-veeam.ts";
 import type { ActivateVeeam, VeeamActivated } from "../../instances/veeam-activation.ts";
 import type { VeeamInstance } from "../../instances/veeam-instance.ts";
@@ -38,7 +39,8 @@ export const veeamServices = (needs: VeeamServicesNeeds): BssServices<VeeamInsta
   syncOptions: veeamOptions,
   applications: needs.applications,
 
-  recognise: async (read) => instanceOr(await recogniseVeeam(veeamSettingsFrom(read), needs)),
+  recognise: async (read, isCheck = false) =>
+    instanceOr(await recogniseVeeam(veeamSettingsFrom(read), isCheck ? { ...needs, activate: notSaved } : needs)),
 
   validate: async (read) => {
     const activated = await needs.activate(veeamSettingsFrom(read), "form");

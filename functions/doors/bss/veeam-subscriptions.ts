@@ -17,6 +17,7 @@ export const veeamSubscriptions =
       const asked = askedVeeamSubscription(body);
       if (isProblem(asked)) return asked;
       return {
+        checkOnly: asked.checkOnly,
         carryOut: (to) =>
           changeVeeamSubscription(change, asked, to, { ...needs, until: to.receivedAt + needs.waiting.budgetSeconds * 1000 }),
       };

@@ -51,8 +51,14 @@ export const User = z.object({
   contact: maybe(Contact),
 });
 
-/** value null: unlimited. `version` must go back unchanged (9.4). */
-export const Quota = z.object({ value: z.number().nullable(), overage: z.number().nullable(), version: z.coerce.number() });
+/** A number that may be missing or null, which is the same. */
+const number = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? null);
+
+/** value null: unlimited, whose version is 0; one that is left out is null. `version` must go back unchanged (9.4). */
+export const Quota = z.object({ value: number, overage: number, version: z.coerce.number().default(0) });
 
 /** An offering item (9.1): infra_id null or absent, locked null or absent, quota absent where it does not apply. */
 export const OfferingItem = z.object({

@@ -8,11 +8,11 @@ import { wished } from "./a-wish.ts";
 const linked = (text: string) => ({ text, isSwitch: false, isLinked: true });
 const single = (text: string) => ({ text, isSwitch: false, isLinked: false });
 
-/** A decimal with up to three digits after the point, in thousandths, as a BSS may write it. */
+/** A decimal with up to four digits after the mark, in thousandths, as a BSS may write it. */
 const thousandths = fc.integer({ min: 0, max: 999_999_999 });
 const written = fc.tuple(thousandths, fc.constantFrom(".", ",")).map(([count, mark]) => ({
   count,
-  text: `${Math.floor(count / 1000)}${mark}${String(count % 1000).padStart(3, "0")}`,
+  text: `${Math.floor(count / 1000)}${mark}${String(count % 1000).padStart(3, "0")}${mark === "," ? "0" : ""}`,
 }));
 const exactly = (count: bigint): string => {
   const [whole, fraction] = [
@@ -31,6 +31,19 @@ describe("an amount", () => {
         expect(amountIn(text)).toStrictEqual({ text: exactly(BigInt(count) * 1000n), isSwitch: false });
       }),
     );
+  });
+
+  it.each(["1,000", "25,000", "999,999"])("of %s may be a thousand times more, and is refused", (text) => {
+    expect(amountIn(text)).toBe("unreadable");
+  });
+
+  it.each([
+    ["0,500", "0.5"],
+    ["1234,500", "1234.5"],
+    ["1,5", "1.5"],
+    ["1.000", "1"],
+  ])("of %s is %s and nothing else", (text, read) => {
+    expect(amountIn(text)).toStrictEqual({ text: read, isSwitch: false });
   });
 
   it("that was written by us is read as itself", () => {

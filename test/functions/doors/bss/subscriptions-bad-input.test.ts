@@ -50,6 +50,16 @@ describe("a call is refused by the place of what cannot be used", () => {
     ["a contract without a tier", { ServiceType: "acronis-contract-acronis-1" }, "AttributeList.tier is missing"],
     ["a map of add-ons", { Addons: { first: storageAddon } }, "Addons is no list"],
     ["101 add-ons", { Addons: Array.from({ length: 101 }, () => storageAddon) }, "Addons holds more than 100 add-ons"],
+    [
+      "more amounts than a row holds",
+      {
+        Addons: Array.from({ length: 3 }, () => ({
+          ...storageAddon,
+          AttributeList: many(190, (index) => attribute(`a${index}`, "", "1")),
+        })),
+      },
+      "AttributeList and Addons hold more than 500 amounts",
+    ],
     ["an add-on that is a text", { Addons: ["more"] }, "Addons[0] is no add-on"],
     ["an add-on with a long id", addonWith({ ID: long }), "Addons[1].ID is longer than 100 characters"],
     ["an add-on without a product", addonWith({ ProductID: null }), "Addons[1].ProductID is missing"],

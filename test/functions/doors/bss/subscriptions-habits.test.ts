@@ -77,6 +77,21 @@ describe("a BSS with the pre-check", () => {
     expect(await subscription.changeAttributes(attribute("nas", "0"))).toMatchObject({ failed: true, code: -91 });
   });
 
+  it.each([
+    ["another secret", { ClientSecret: "a-new-one" }],
+    ["another client", { ClientId: "11111111-2222-4333-8444-555555555555" }],
+  ])("and settings with %s that were never saved has none saved and none tried by it", async (_name, settings) => {
+    const { present } = await shop.ordered();
+    const bss = shop.with({ settings: { ...town.settings, ...settings } });
+    const body = { ...serviceDefinition(present(), "Provision", () => "Provision"), CheckOnly: true };
+    const counts = await writesOf(async () => {
+      const refused = await bss.sendService("Subscriptions/Create", body);
+      expect(refused).toMatchObject({ failed: true, message: expect.stringContaining("never saved") });
+      expect(refused.message).not.toContain("a-new-one");
+    });
+    expect(counts).toStrictEqual([0, 0]);
+  });
+
   it("has its order done by the second call", async () => {
     const subscription = await shop.ordered({}, shop.with({ precheck: true }));
     expect(await subscription.create()).toMatchObject(done);
@@ -114,6 +129,9 @@ describe("a contract of a service provider", () => {
       result: created.result,
       extraInfo: { AcronisTier: "7", AcronisCommitment: "25000.00 USD a month" },
     });
+    const misunderstood = await subscription.changeAttributes({ ...tier("7"), ...attribute("workstations", "3") });
+    expect(misunderstood.message).toContain("answers to workstations; left out");
+    expect(misunderstood.extraInfo).not.toHaveProperty("AcronisItems");
     expect(await subscription.suspend()).toMatchObject(done);
     expect(await subscription.activate()).toMatchObject(done);
     expect(await subscription.cancel()).toMatchObject({ ...done, result: created.result });

@@ -203,6 +203,20 @@ describe("an add-on", () => {
     expect((await rowOf(subscription)).services).toMatchObject([{ state: "active", addons: [] }]);
   });
 
+  it("that is cancelled after its subscription is gone already, and the answer says so", async () => {
+    const subscription = await shop.ordered();
+    await subscription.create();
+    const { result } = await subscription.addAddons(storage);
+    const before = subscription.present();
+    await subscription.cancel();
+    const again = shop.bss.subscription(before);
+    expect(await again.changeAddon(storage.productId, { quantity: 3 })).toMatchObject({ failed: true, code: -117 });
+    const cancelled = await again.cancelAddon(storage.productId);
+    expect(cancelled, cancelled.message).toMatchObject({ ...done, result, message: expect.stringContaining("is cancelled") });
+    expect(await itemsOn(accountOf(subscription))).toMatchObject({ "pg_base_storage@1": "unlimited", pg_base_workstations: "unlimited" });
+    expect((await rowOf(subscription)).services).toMatchObject([{ state: "cancelled", items: [] }]);
+  });
+
   it("that is bought with another answers the subscription's id, and each is found by its product later", async () => {
     const subscription = await shop.ordered();
     const { result } = await subscription.create();

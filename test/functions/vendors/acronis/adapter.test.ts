@@ -200,11 +200,19 @@ describe("the Acronis adapter", () => {
       type: "quantum",
     };
     const { gateway } = await signedInServer(({ path }) =>
-      good(path.includes("offering") ? { items: [item] } : { ...tenant("t"), kind: "galaxy", version: "4", surprise: {} }),
+      good(
+        path.includes("offering")
+          ? { items: [item, { ...item, quota: { value: 5, version: 7 } }, { ...item, quota: { value: 5, overage: 0 } }] }
+          : { ...tenant("t"), kind: "galaxy", version: "4", surprise: {} },
+      ),
     );
     const { acronis } = acronisAt(gateway);
     expect(await acronis.readTenant("t")).toMatchObject({ kind: "galaxy", version: 4, enabled: true });
-    expect(await acronis.itemsOf("t")).toMatchObject([{ status: 1, quota: { value: null, overage: null, version: 0 } }]);
+    expect(await acronis.itemsOf("t")).toMatchObject([
+      { status: 1, quota: { value: null, overage: null, version: 0 } },
+      { quota: { value: 5, overage: null, version: 7 } },
+      { quota: { value: 5, overage: 0, version: 0 } },
+    ]);
   });
 
   it("does not repeat a create whose answer was lost", async () => {
