@@ -49,6 +49,7 @@ describe("what would be switched off", () => {
     absolute_value: undefined,
     infra_id: "one",
     isAggregate: false,
+    enabled: undefined,
   };
   const judged = (more: Partial<typeof line> | { readonly infra_id: undefined }) => () =>
     refuseUsed([off], {
