@@ -35,7 +35,12 @@ export const readServices = step({
       digits: priceDigitsOf(instance),
     };
     const keep = keeping(instanceId, before.known, ports.services);
-    const remarks = [...priced.remarks, ...stored.remarks, ...unpricedRemark(offered, sale, priced.remarks.length > 0)];
+    const remarks = [
+      ...priced.remarks,
+      ...stored.remarks,
+      ...unsellableRemark(offered),
+      ...unpricedRemark(offered, sale, priced.remarks.length > 0),
+    ];
     const definition: StoredDefinition = {
       format: 1,
       currency: instance.primaryCurrency,
@@ -64,6 +69,9 @@ const unpricedRemark = ({ groups }: Offered, { prices }: Sale, isExplained: bool
   }
   return unpriced === 0 ? [] : [`The price list has no price for ${unpriced} of the items that are counted.`];
 };
+
+const unsellableRemark = ({ unsellable }: Offered): readonly string[] =>
+  unsellable === 0 ? [] : [`${unsellable} of the items on offer have names that cannot be sold under, and are left out.`];
 
 interface Keeping {
   readonly sale: Sale;
