@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Transient } from "../errors.ts";
 import type { Instance } from "../instances/instance.ts";
 import { step } from "../step.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
@@ -26,6 +27,8 @@ export const readServices = step({
     const month = ports.clock.now().slice(0, 7);
     const priced = await readPrices({ instance, month }, acronis, () => ports.services.uploadedPriceList(instanceId));
     const applications = new Map((await acronis.applications()).map(({ id, ...application }) => [id, application]));
+    // Plans are made of their types and stay for ever, so a list that came back empty must name nothing.
+    if (applications.size === 0) throw new Transient("applications gave an empty list");
     const offered = await readOffered(acronis, instance.tenantId);
     const stored = await readStorageChoices(acronis, instance, offered.storageIds);
     const sale: Sale = {
