@@ -136,6 +136,13 @@ describe("a run of get-services-definition", () => {
     expect(await nameOf("pw_base_nas")).toBe("Network storage");
     const groups = (await scene.services().published(scene.instanceId))?.groups ?? [];
     expect(groups[0]?.name).toBe("Acronis Cyber Protection - Per gigabyte");
+    // An item without an edition is in the new product too, and is one add-on.
+    await scene.vendor("prices", [{ name: "local_storage", friendly_name: "Storage at home" }]);
+    await scene.vendor("catalogue", { on: [{ name: "adv_new", edition: "advanced" }] });
+    expect(await scene.run()).toBe("published");
+    const product = (await scene.services().published(scene.instanceId))?.groups.find(({ plan }) => plan === "backup-advanced");
+    expect(product?.items.map(({ name }) => name)).toEqual(["Adv new", "Local storage"]);
+
     await saveForm(scene.town);
     expect(await scene.run()).toBe("published");
     expect(await nameOf("pw_base_nas")).toBe("Something else");
