@@ -5,6 +5,8 @@ export type Sheet = readonly (readonly string[])[];
 export interface Line {
   readonly line: number;
   readonly cells: readonly string[];
+  /** A quote is opened and not closed before the cell's end, so that the cell may have taken lines that are not its own. */
+  readonly isBroken: boolean;
 }
 
 /** More is no table of ours, and would only fill the memory. */
@@ -14,10 +16,13 @@ export const mostColumns = 200;
 /** Reads CSV: cells between quotes may hold delimiters, quotes (doubled) and line ends. The delimiter is found, never configured. */
 export const readCsv = (text: string): Sheet => readCsvLines(text).map(({ cells }) => cells);
 
-/** The same with the number of each row's line, so that a person can be told where something is wrong. Blank rows are left out. */
-export function readCsvLines(text: string): readonly Line[] {
+/**
+ * The same with the number of each row's line, so that a person can be told where something is wrong. Blank rows are left out. Where the
+ * first row names the columns (`header`), it alone tells the delimiter: texts and decimal commas below it do not.
+ */
+export function readCsvLines(text: string, sample: "all" | "header" = "all"): readonly Line[] {
   const [, hint, rest = text] = /^sep=(.)\r?\n([\s\S]*)$/.exec(text) ?? [];
-  const delimiter = hint ?? delimiterOf(rest);
+  const delimiter = hint ?? delimiterOf(sample === "header" ? (/[^\r\n]+/.exec(rest)?.[0] ?? "") : rest);
   const rows: Line[] = [];
   let row: string[] = [];
   // A hint of the delimiter takes the first line.
@@ -26,7 +31,12 @@ export function readCsvLines(text: string): readonly Line[] {
   let from = 0;
   // Only blanks so far: a quote opens a quoted cell there, and is a character elsewhere.
   let isStart = true;
-  const endCell = (to: number): void => void row.push(unquoted(rest.slice(from, to)));
+  let isBroken = false;
+  const endCell = (to: number): void => {
+    const cell = rest.slice(from, to).trim();
+    isBroken ||= cell.startsWith('"') && !quoted.test(cell);
+    row.push(unquoted(cell));
+  };
   for (let at = 0; at <= rest.length && rows.length < mostRows; at += 1) {
     const char = rest.charAt(at);
     if (char === '"' && isStart) at = closingQuote(rest, at);
@@ -37,8 +47,9 @@ export function readCsvLines(text: string): readonly Line[] {
       isStart = true;
     } else if (char === "\n" || at === rest.length) {
       endCell(char === "\n" && rest.charAt(at - 1) === "\r" && at > from ? at - 1 : at);
-      if (row.some((cell) => cell !== "")) rows.push({ line, cells: row.slice(0, mostColumns) });
+      if (row.some((cell) => cell !== "")) rows.push({ line, cells: row.slice(0, mostColumns), isBroken });
       row = [];
+      isBroken = false;
       line += linesIn(rest, counted, at + 1);
       counted = at + 1;
       from = at + 1;
@@ -66,10 +77,11 @@ function closingQuote(text: string, opening: number): number {
   return text.length - 1;
 }
 
-const unquoted = (cell: string): string => {
-  const trimmed = cell.trim();
-  return /^"[\s\S]*"$/.test(trimmed) && trimmed.length > 1 ? trimmed.slice(1, -1).replaceAll('""', '"').trim() : trimmed;
-};
+/** A cell between quotes, in which each quote is doubled. */
+const quoted = /^"(?:[^"]|"")*"$/;
+
+const unquoted = (cell: string): string =>
+  /^"[\s\S]*"$/.test(cell) && cell.length > 1 ? cell.slice(1, -1).replaceAll('""', '"').trim() : cell;
 
 /** Whichever stands most often in the first lines, outside quotes. */
 function delimiterOf(text: string): string {

@@ -24,8 +24,10 @@ export const brake = ({ pricePercent }: ServicesSettings["brake"]) => {
   };
 };
 
-const reasonOf = ({ kind, of, id, text, sell }: Change, limit: number): string | undefined => {
+const reasonOf = ({ kind, of, id, text, before, after, sell }: Change, limit: number): string | undefined => {
   if (of === "storage") return undefined;
+  // A product that customers or resellers may not get any more is gone for them.
+  if (kind === "changed" && of === "product") return after.includes(before) ? undefined : text;
   if (kind === "gone" || kind === "priceLost") return text;
   // Prices in another currency cannot be compared, and of another unit they are other prices.
   if (kind === "changed" && (id === "currency" || of === "item")) return text;

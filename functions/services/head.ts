@@ -43,7 +43,7 @@ export const ServicesHead = z.object({
   lastVersion: z.int(),
   published: Version.optional(),
   held: Version.extend({ reasons: z.array(z.string()) }).optional(),
-  /** Contents that an operator refused: they are not held again. */
+  /** Contents that an operator refused instead of what is published: they are not held again until another is published. */
   refused: z.array(z.string()),
   books: z.array(Book),
   /** The last 50, newest last. */
@@ -128,5 +128,6 @@ const published = (head: ServicesHead, made: Version, at: string): ServicesHead 
   const versions = head.published === undefined ? head.versions : withStatus(head.versions, head.published.version, "superseded");
   // Only the running month's prices change; those of past months stay for ever.
   const books = [...head.books.filter((book) => book.month !== month), { month, root: made.root, savedAt: at }].slice(-BOOKS);
-  return { ...head, published: made, versions, books };
+  // What was refused was refused beside what was published before: beside this it is another question.
+  return { ...head, published: made, versions, books, refused: [] };
 };

@@ -24,12 +24,18 @@ export interface OfferedGroup {
 export interface Offered {
   readonly groups: readonly OfferedGroup[];
   readonly storageIds: ReadonlySet<string>;
+  /** How many items are left out, since their names could not come back from the BSS as parts of ids. */
+  readonly unsellable: number;
 }
+
+/** What a name must be to stand in a plan or an attribute's id: all of the vendor's are (acronis-api.md, 9.6). */
+const namesId = /^\w[\w.-]{0,89}$/;
 
 /** Folds offering items as they come into what they are sold as, so that nobody holds the whole list. */
 export const offeredItems = () => {
   const groups = new Map<string, OfferedGroup>();
   const storageIds = new Set<string>();
+  const unsellable = new Set<string>();
 
   // Items of one group mostly come one after the other, and there may be 100,000.
   let last: OfferedGroup | undefined;
@@ -51,13 +57,14 @@ export const offeredItems = () => {
     take:
       (kind: "customer" | "partner") =>
       (item: OfferingItem): void => {
+        if (!namesId.test(item.name) || (item.edition && !namesId.test(item.edition))) return void unsellable.add(item.name);
         const group = groupOf(item.application_id, item.edition ?? "");
         if (kind === "customer") group.forCustomers = true;
         else group.forResellers = true;
         if (item.infra_id !== undefined) storageIds.add(item.infra_id);
         if (!group.items.has(item.name)) group.items.set(item.name, offeredItem(item));
       },
-    all: (): Offered => ({ groups: spread([...groups.values()]), storageIds }),
+    all: (): Offered => ({ groups: spread([...groups.values()]), storageIds, unsellable: unsellable.size }),
   };
 };
 
@@ -72,8 +79,8 @@ const spread = (groups: readonly OfferedGroup[]): readonly OfferedGroup[] =>
   });
 
 /** What joins an item to its usages; older servers leave it out, and then it is the name without its edition's prefix (acronis-api.md, 9.1). */
-export const usageNameOf = ({ name, usage_name }: Pick<OfferingItem, "name" | "usage_name">): string =>
-  usage_name ?? name.replace(/^p[wgu]_(base_)?/, "");
+export const usageNameOf = ({ name, usage_name = "" }: Pick<OfferingItem, "name" | "usage_name">): string =>
+  namesId.test(usage_name) ? usage_name : name.replace(/^p[wgu]_(base_)?/, "") || name;
 
 // A feature's unit is n/a; of `local_storage` Acronis says both (9.1), and then it is what the item itself says.
 const offeredItem = ({ name, usage_name, type, measurement_unit }: OfferingItem): OfferedItem => ({

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Transient } from "../errors.ts";
 import type { Instance } from "../instances/instance.ts";
 import { step } from "../step.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
@@ -8,7 +9,7 @@ import type { Services } from "./ports.ts";
 import { priceDigitsOf, readPrices } from "./price-source.ts";
 import { acronisInstance, OfInstance } from "./run.ts";
 import { readStorageChoices } from "./storage-choices.ts";
-import { groupHeadOf, type KeptNames, type Sale, soldItemsOf } from "./sold-items.ts";
+import { type GroupHead, groupHeadOf, type KeptNames, type Sale, soldItemsOf } from "./sold-items.ts";
 import { partsOf, readItems, readStored, type StoredDefinition } from "./stored-definition.ts";
 
 /** Reads what may be sold and at which prices, and keeps it as a draft that nobody is shown. The same content is the same draft. */
@@ -26,6 +27,8 @@ export const readServices = step({
     const month = ports.clock.now().slice(0, 7);
     const priced = await readPrices({ instance, month }, acronis, () => ports.services.uploadedPriceList(instanceId));
     const applications = new Map((await acronis.applications()).map(({ id, ...application }) => [id, application]));
+    // Plans are made of their types and stay for ever, so a list that came back empty must name nothing.
+    if (applications.size === 0) throw new Transient("applications gave an empty list");
     const offered = await readOffered(acronis, instance.tenantId);
     const stored = await readStorageChoices(acronis, instance, offered.storageIds);
     const sale: Sale = {
@@ -35,7 +38,12 @@ export const readServices = step({
       digits: priceDigitsOf(instance),
     };
     const keep = keeping(instanceId, before.known, ports.services);
-    const remarks = [...priced.remarks, ...stored.remarks, ...unpricedRemark(offered, sale, priced.remarks.length > 0)];
+    const remarks = [
+      ...priced.remarks,
+      ...stored.remarks,
+      ...unsellableRemark(offered),
+      ...unpricedRemark(offered, sale, priced.remarks.length > 0),
+    ];
     const definition: StoredDefinition = {
       format: 1,
       currency: instance.primaryCurrency,
@@ -65,17 +73,22 @@ const unpricedRemark = ({ groups }: Offered, { prices }: Sale, isExplained: bool
   return unpriced === 0 ? [] : [`The price list has no price for ${unpriced} of the items that are counted.`];
 };
 
+const unsellableRemark = ({ unsellable }: Offered): readonly string[] =>
+  unsellable === 0 ? [] : [`${unsellable} of the items on offer have names that cannot be sold under, and are left out.`];
+
 interface Keeping {
   readonly sale: Sale;
   readonly keep: KeepPart;
-  readonly namesOf: (plan: string) => Promise<{ readonly group: string | undefined; readonly items: KeptNames }>;
+  readonly namesOf: (
+    product: Pick<GroupHead, "plan" | "applicationId">,
+  ) => Promise<{ readonly group: string | undefined; readonly items: KeptNames }>;
 }
 
 const keepGroups = async ({ groups }: Offered, { sale, keep, namesOf: kept }: Keeping): Promise<StoredDefinition["groups"]> => {
   const made: StoredDefinition["groups"] = [];
   for (const group of groups) {
     const head = groupHeadOf(group, sale);
-    const names = await kept(head.plan);
+    const names = await kept(head);
     const { count, parts } = await keepItems(soldItemsOf(group, sale, names.items), keep);
     made.push({ ...head, name: names.group ?? head.name, count, parts: [...parts] });
   }
@@ -111,12 +124,17 @@ const keeping =
     return hash;
   };
 
-/** The names that stay: where the settings keep them, those of the published definition. */
+/**
+ * The names that stay: where the settings keep them, those of the published definition. A product that is new there may have items that
+ * the others of its application have: an item without an edition is one add-on.
+ */
 const namesOf =
   ({ instanceId, updateProductNames }: Instance, { published }: Before, services: Services): Keeping["namesOf"] =>
-  async (plan) => {
-    const group = updateProductNames === "keep" ? published?.groups.find((each) => each.plan === plan) : undefined;
-    if (group === undefined) return { group: undefined, items: undefined };
-    const items = await readItems(group.parts, (hash) => services.part(instanceId, hash));
-    return { group: group.name, items: new Map(items.map((item) => [item.plan, item.name])) };
+  async ({ plan, applicationId }) => {
+    if (updateProductNames !== "keep" || published === undefined) return { group: undefined, items: undefined };
+    const same = published.groups.filter((each) => each.plan === plan);
+    const known = same.length > 0 ? same : published.groups.filter((each) => each.applicationId === applicationId);
+    const parts = known.flatMap((each) => each.parts);
+    const items = await readItems(parts, (hash) => services.part(instanceId, hash));
+    return { group: same[0]?.name, items: new Map(items.map((item) => [item.plan, item.name])) };
   };

@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { decimalText } from "./money.ts";
 
-const text = (most: number) => z.string().trim().min(1).max(most);
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^\P{Cc}*$/u, "one line without control characters");
 const Percent = z.number().min(0).max(10_000);
 
 /** A tier of the contract of service providers, by the vendor's number: -2 is custom, -1 none (acronis-api.md, 14.4). */
@@ -26,9 +32,7 @@ const isZone = (zone: string): boolean => {
 /** When the services definition is got and the usage is taken. Minutes are spread over the hour by the instance's id. */
 const Schedule = z.strictObject({
   /** The services definition is got so often; from `startHour` on. */
-  everyHours: z
-    .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(6), z.literal(8), z.literal(12), z.literal(24)])
-    .default(24),
+  everyHours: z.literal([1, 2, 3, 4, 6, 8, 12, 24], "1, 2, 3, 4, 6, 8, 12 or 24").default(24),
   startHour: z.int().min(0).max(23).default(2),
   /** IANA name, e.g. `Europe/Athens`. */
   timeZone: z.string().max(64).refine(isZone, "a time zone such as Europe/Athens").default("UTC"),

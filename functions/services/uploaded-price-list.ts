@@ -1,3 +1,4 @@
+import Big from "big.js";
 import * as z from "zod";
 import { Time } from "../clock.ts";
 import { readCsvLines } from "../csv.ts";
@@ -33,15 +34,19 @@ const MOST_PROBLEMS = 20;
  * `currency` may be. Prices have a point or a comma; all lines have one currency, `primaryCurrency` where none is named.
  */
 export const readPriceList = (text: string, primaryCurrency: string): Omit<UploadedPriceList, "savedAt"> | WrongFile => {
-  const [header, ...lines] = readCsvLines(text.replace(/^\u{FEFF}/u, ""));
+  const [header, ...lines] = readCsvLines(text.replace(/^\u{FEFF}/u, ""), "header");
   if (header === undefined) return wrong("The file is empty.");
+  // What a quote has swallowed would be missing and nobody told.
+  const broken = [header, ...lines].find(({ isBroken }) => isBroken);
+  if (broken !== undefined) return wrong(`Line ${broken.line}: a quote is not closed at the end of its cell.`);
   const columns = columnsOf(header.cells);
   if ("problems" in columns) return columns;
   if (lines.length === 0) return wrong("The file has column names and no prices.");
   if (lines.length > MOST_LINES) return wrong(`The file has more than ${MOST_LINES} prices.`);
   const problems: string[] = [];
+  const first = new Map<string, { readonly line: number; readonly price: string }>();
   const prices = lines.flatMap(({ line, cells }) => {
-    const read = cells.length > header.cells.length ? "there are more cells than columns" : priceIn(cells, columns);
+    const read = cells.length > header.cells.length ? "there are more cells than columns" : asBefore(priceIn(cells, columns), line, first);
     if (typeof read === "object") return [read];
     if (problems.length < MOST_PROBLEMS) problems.push(`Line ${line}: ${read}.`);
     return [];
@@ -73,16 +78,18 @@ interface Columns {
   readonly currency: number;
 }
 
+/** What columns may be called, without blanks and dashes. */
+const called = { item: ["item", "offeringitem"], sku: ["sku"], price: ["price", "listprice"], currency: ["currency"] };
+
 const columnsOf = (names: readonly string[]): Columns | WrongFile => {
   const known = names.map((name) => name.toLowerCase().replaceAll(/[\s_-]+/g, ""));
-  const columns: Columns = {
-    item: known.findIndex((name) => name === "item" || name === "offeringitem"),
-    sku: known.indexOf("sku"),
-    price: known.findIndex((name) => name === "price" || name === "listprice"),
-    currency: known.indexOf("currency"),
-  };
-  if (columns.item === -1 && columns.sku === -1) return wrong("Line 1: there is no column item or sku.");
-  return columns.price === -1 ? wrong("Line 1: there is no column price or list_price.") : columns;
+  const at = (column: keyof Columns): readonly number[] => known.flatMap((name, index) => (called[column].includes(name) ? [index] : []));
+  const twice = (["item", "sku", "price", "currency"] as const).find((column) => at(column).length > 1);
+  // With a list price and another one beside it nobody knows which is meant.
+  if (twice !== undefined) return wrong(`Line 1: there are two columns of the ${twice}.`);
+  const [item = -1, sku = -1, price = -1, currency = -1] = [at("item")[0], at("sku")[0], at("price")[0], at("currency")[0]];
+  if (item === -1 && sku === -1) return wrong("Line 1: there is no column item or sku.");
+  return price === -1 ? wrong("Line 1: there is no column price or list_price.") : { item, sku, price, currency };
 };
 
 /** The price of a line, or what is wrong with it. */
@@ -93,6 +100,20 @@ const priceIn = (cells: readonly string[], columns: Columns): UploadedPriceList[
   if (!isName(item) || !isName(sku)) return "the item or sku is longer than 128 characters, or has characters that none has";
   const price = cell(columns.price).replace(/^(\d+),(\d+)$/, "$1.$2");
   return decimalText.test(price) ? { item, sku, price } : "the price is no number such as 12.50 (no sign, no currency, no thousands mark)";
+};
+
+/** Of two prices of one item nobody knows which is meant; the same price twice does no harm. */
+const asBefore = (
+  read: ReturnType<typeof priceIn>,
+  line: number,
+  first: Map<string, { readonly line: number; readonly price: string }>,
+): typeof read => {
+  if (typeof read === "string") return read;
+  const { item, sku, price } = read;
+  const key = item === "" ? `sku ${sku}` : `item ${item}`;
+  const before = first.get(key);
+  if (before === undefined) first.set(key, { line, price });
+  return before === undefined || new Big(before.price).eq(price) ? read : `the same item or sku has another price in line ${before.line}`;
 };
 
 const currencyIn = (cells: readonly string[], { currency }: Columns, primary: string): string => {

@@ -58,10 +58,11 @@ const usages: Readonly<Record<string, string>> = {
 const LONGEST_NAME = 200;
 
 /** An edition as people say it; empty for none. */
-export const editionName = (edition: string): string => editions[edition] ?? edition;
+export const editionName = (edition: string): string => told(editions, edition) ?? plainName(edition);
 
 /** What an item counts, as people say it: from the table, else the usage name made readable. */
-export const usageWords = (usageName: string): string => usages[usageName] ?? capitalised(usageName.replaceAll("_", " ").trim());
+export const usageWords = (usageName: string): string =>
+  told(usages, usageName) ?? (capitalised(plainName(usageName.replaceAll("_", " "))) || "Unnamed item");
 
 /** A vendor's text on one line, without control characters and bounded; empty when nothing is left. */
 export const plainName = (text: string): string => {
@@ -73,5 +74,9 @@ export const plainName = (text: string): string => {
   // A character that the cut went through is left out.
   return line.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, "");
 };
+
+// What the vendor names may be called as the members that every object has.
+const told = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(words, name) ? words[name] : undefined;
 
 const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,5 +1,6 @@
 import type { Mapping } from "../onboarding/mapping.ts";
 import type { ServiceEntry, ServiceItem } from "../onboarding/service-entry.ts";
+import { usageNameOf } from "../services/offered-items.ts";
 import { attributeIdOf, unitOf } from "../services/units.ts";
 import { usageWords } from "../services/words.ts";
 import type { UsageLine } from "../vendors/acronis/usage-lines.ts";
@@ -25,8 +26,13 @@ export const rowsOf = ({ mapping, lines, takenAt }: Seen, names: SoldNames): rea
   const months = new Set([monthOf(takenAt), ...byMonth.keys()]);
   return [...months]
     .filter((month) => month !== "" && isOpen(month, takenAt))
-    .map((month) => rowOf({ mapping, lines: byMonth.get(month) ?? [], takenAt }, month, names));
+    .map((month) => rowOf({ mapping, lines: withoutRepeats(byMonth.get(month) ?? []), takenAt }, month, names));
 };
+
+/** A line that is told twice is one line all the same, or it would be billed twice: the one that was told last. */
+const withoutRepeats = (lines: readonly UsageLine[]): readonly UsageLine[] => [
+  ...new Map(lines.map((line) => [JSON.stringify([line.application_id, line.name, line.edition, line.infra_id]), line])).values(),
+];
 
 const rowOf = ({ mapping, lines, takenAt }: Seen, month: string, names: SoldNames): UsageRow => {
   const { instanceId, applicationId, accountId, tenantId, account, services = [] } = mapping;
@@ -56,17 +62,18 @@ const isWorthKeeping = ({ value, sold, enabled }: UsedItem): boolean =>
 const itemOf = (line: UsageLine, alive: readonly ServiceEntry[], names: SoldNames): UsedItem => {
   const place = { applicationId: line.application_id, name: line.name, infraId: line.infra_id };
   const published = names.item(place.applicationId, place.name);
+  const usageName = usageNameOf(line);
   return {
     ...placed(place),
-    usageName: line.usage_name,
+    usageName,
     edition: line.edition ?? "",
     measurementUnit: line.measurement_unit,
     value: amountOf(line),
     ...(line.enabled === undefined ? {} : { enabled: line.enabled }),
     ...soldTo(place, alive),
-    soldName: published?.sold.name ?? usageWords(line.usage_name),
+    soldName: published?.sold.name ?? usageWords(usageName),
     group: published?.group ?? "",
-    attributeId: published?.sold.attributeId ?? attributeIdOf(line.usage_name, unitOf(line.measurement_unit)),
+    attributeId: published?.sold.attributeId ?? attributeIdOf(usageName, unitOf(line.measurement_unit)),
     location: line.infra_id === undefined ? "" : names.storage(line.infra_id),
   };
 };

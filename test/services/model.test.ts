@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { offeredItems } from "../../functions/services/offered-items.ts";
+import { offeredItems, usageNameOf } from "../../functions/services/offered-items.ts";
 import { itemPricesOf } from "../../functions/services/price-choice.ts";
 import { groupHeadOf, type Sale, soldItemsOf } from "../../functions/services/sold-items.ts";
-import { plainName, usageWords } from "../../functions/services/words.ts";
+import { editionName, plainName, usageWords } from "../../functions/services/words.ts";
 import { OfferingItem } from "../../functions/vendors/acronis/objects.ts";
 
 const backup = "6e6d758d-8e74-3ae3-ac84-50eb0dff12eb";
@@ -87,6 +87,21 @@ describe("what is sold of what is on offer", () => {
     expect(servers).toMatchObject({ name: "Servers", price: { sell: "2.34", cost: "1.92" } });
   });
 
+  it("joins usages by the name of the item where the vendor gives none that could be an id", () => {
+    const names = [undefined, "", "Odd name\n", "servers"].map((usage_name) => usageNameOf({ name: "pw_base_nas", usage_name }));
+    expect(names).toEqual(["nas", "nas", "nas", "servers"]);
+    expect(usageNameOf({ name: "pw_", usage_name: "" })).toBe("pw_");
+  });
+
+  it("is not what has a name that could not come back from the BSS, and such items are counted", () => {
+    const offered = offeredItems();
+    for (const name of ["pw_base_nas", "", "two\nlines", "n".repeat(200)]) offered.take("customer")(item(name, "pck_per_workload"));
+    offered.take("customer")(item("pw_base_vms", "odd edition"));
+    const { groups, unsellable } = offered.all();
+    expect(groups.map(({ items }) => [...items.keys()])).toEqual([["pw_base_nas"]]);
+    expect(unsellable).toBe(4);
+  });
+
   it("of an application that the vendor does not list is called by its id", () => {
     const offered = offeredItems();
     offered.take("customer")({ ...item("something_new", null), application_id: "new-service" });
@@ -97,7 +112,12 @@ describe("what is sold of what is on offer", () => {
 
 describe("names", () => {
   it("that nobody has words for are made readable", () => {
-    expect([usageWords("vms"), usageWords("pack_of_something"), usageWords("")]).toEqual(["Virtual machines", "Pack of something", ""]);
+    expect([usageWords("vms"), usageWords("pack_of_something")]).toEqual(["Virtual machines", "Pack of something"]);
+  });
+
+  it("are texts that say something, also of what is called as the members of every object, or as nothing", () => {
+    expect([usageWords("constructor"), usageWords("__proto__"), editionName("toString")]).toEqual(["Constructor", "Proto", "toString"]);
+    expect([usageWords(""), usageWords("_"), usageWords("a\nb")]).toEqual(["Unnamed item", "Unnamed item", "A b"]);
   });
 
   it("of the vendor come on one line, bounded, without half a character", () => {

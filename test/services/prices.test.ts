@@ -71,6 +71,11 @@ describe("an uploaded price list", () => {
     });
   });
 
+  it("is told apart by its first line, whatever commas stand below, and its texts may have quotes", () => {
+    const text = 'item;price;note\na;1,50;"fast, cold; ""big"""\nb;2,50;3.5" disk, new, with, bay\na;1,50;\n';
+    expect(read(text)).toMatchObject({ prices: [{ price: "1.50" }, { price: "2.50" }, { price: "1.50" }] });
+  });
+
   it("may name the currency, if it is the instance's", () => {
     expect(read("item,price,currency\na,1,eur\nb,2,\n")).toMatchObject({ currency: "EUR", prices: [{ item: "a" }, { item: "b" }] });
     expect(read("item,price,currency\na,1,EUR\n\nb,2,USD\n")).toEqual({ problems: [expect.stringMatching(/^Line 4: .*not EUR/)] });
@@ -88,6 +93,11 @@ describe("an uploaded price list", () => {
     ["a cell too many", "item,price\na,1\n\nb,1.000,00\n", /^Line 4: there are more cells/],
     ["a currency in the price", "item,price\na,EUR 5\n", /^Line 2: the price/],
     ["a name too long", `item,price\n${"x".repeat(129)},5\n`, /^Line 2: .*128/],
+    ["a thousand million in short", "item,price\na,1e9\n", /^Line 2: the price/],
+    ["two prices of one item", "item,sku,price\na,,1\n,S,1\na,,1\na,,2\n,S,3\n", /^Line 5: .*line 2\.\nLine 6: .*line 3\.$/],
+    ["two columns of prices", "item,price,list_price\na,1,2\n", /^Line 1: .*two columns/],
+    ["a quote that is never closed", 'item,price,note\na,1,x\nb,2,"3.5 inch\nc,3,x\n', /^Line 3: a quote/],
+    ["a quote that another line closes", 'item,price,note\na,1,"x\nb,2,"y\nc,3,x\n', /^Line 2: a quote/],
     ["too many lines", `item,price\n${"a,1\n".repeat(50_001)}`, /more than 50000/],
   ])("that has %s is refused, with the line and the reason", (_, text, problem) => {
     const outcome = read(text);

@@ -112,6 +112,14 @@ describe("a run of get-services-definition", () => {
     expect(await scene.run()).toBe("unchanged");
   });
 
+  it("holds when nothing is on offer for customers alone, or for resellers alone", async () => {
+    const route = "GET /api/2/tenants/{tenant_id}/offering_items/available_for_child";
+    scene.town.vendor.faults.add({ kind: "status", status: 200, body: { items: [] }, match: { route } });
+    expect(await scene.run()).toBe("held");
+    expect((await head()).held?.reasons[0]).toMatch(/^Changed: product .*: for customers and for resellers -> for (customers|resellers)$/);
+    expect(await scene.run()).toBe("unchanged");
+  });
+
   it("publishes new items and names by itself; names that are kept stay", async () => {
     await scene.vendor("catalogue", { on: [{ name: "pw_pack_new", edition: "pck_per_workload" }] });
     await scene.vendor("prices", [{ name: "pw_base_nas", friendly_name: "Network storage" }]);
@@ -128,6 +136,13 @@ describe("a run of get-services-definition", () => {
     expect(await nameOf("pw_base_nas")).toBe("Network storage");
     const groups = (await scene.services().published(scene.instanceId))?.groups ?? [];
     expect(groups[0]?.name).toBe("Acronis Cyber Protection - Per gigabyte");
+    // An item without an edition is in the new product too, and is one add-on.
+    await scene.vendor("prices", [{ name: "local_storage", friendly_name: "Storage at home" }]);
+    await scene.vendor("catalogue", { on: [{ name: "adv_new", edition: "advanced" }] });
+    expect(await scene.run()).toBe("published");
+    const product = (await scene.services().published(scene.instanceId))?.groups.find(({ plan }) => plan === "backup-advanced");
+    expect(product?.items.map(({ name }) => name)).toEqual(["Adv new", "Local storage"]);
+
     await saveForm(scene.town);
     expect(await scene.run()).toBe("published");
     expect(await nameOf("pw_base_nas")).toBe("Something else");
@@ -165,6 +180,11 @@ describe("what goes wrong in a run", () => {
     scene.town.vendor.faults.add({ kind: "status", status: 503, match: { route: "GET /api/2/applications" }, times: 2 });
     expect(await scene.run()).toBe("unchanged");
     expect(scene.cost()).toEqual({ writes: 1, transitions: 5 });
+  });
+
+  it("is tried again when the list of applications comes back empty: nothing is ever called by an id because of it", async () => {
+    scene.town.vendor.faults.add({ kind: "status", status: 200, body: { items: [] }, match: { route: "GET /api/2/applications" } });
+    expect(await scene.run()).toBe("unchanged");
   });
 
   it("of two runs at once is nothing: they come to one end", async () => {

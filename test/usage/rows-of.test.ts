@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Mapping } from "../../functions/onboarding/mapping.ts";
 import type { ServiceEntry } from "../../functions/onboarding/service-entry.ts";
+import { UsageRow } from "../../functions/usage/ports.ts";
 import { rowsOf } from "../../functions/usage/rows-of.ts";
 import { soldNamesOf } from "../../functions/usage/sold-names.ts";
 import type { UsageLine } from "../../functions/vendors/acronis/usage-lines.ts";
@@ -96,6 +97,33 @@ describe("a row of usage", () => {
       ["2026-08", 1],
     ]);
     expect(months("2026-09-01T12:00:00.000+00:00")).toEqual([["2026-09", 0]]);
+  });
+
+  it("has a line once that the vendor tells twice, as it was told last", () => {
+    const [row] = look([
+      line("pw_base_servers", 3),
+      line("pw_base_servers", 4, { range_start: "2026-09-01T00:00:00Z" }),
+      line("pw_base_storage", 1, { measurement_unit: "bytes", infra_id: "st-1" }),
+      line("pw_base_storage", 2, { measurement_unit: "bytes", infra_id: "st-2" }),
+    ]);
+    expect(row?.items.map(({ name, infraId, value }) => [name, infraId, value])).toEqual([
+      ["pw_base_servers", undefined, 4],
+      ["pw_base_storage", "st-1", 1],
+      ["pw_base_storage", "st-2", 2],
+    ]);
+  });
+
+  it("can be read again whatever the vendor calls its items", () => {
+    const [row] = look([
+      line("pw_base_x", 1, { usage_name: "constructor" }),
+      line("pw_base_y", 1, { usage_name: "" }),
+      line("z", 1, { usage_name: "toString", edition: "valueOf" }),
+    ]);
+    expect(UsageRow.parse(row).items.map(({ soldName, attributeId }) => [soldName, attributeId])).toEqual([
+      ["Constructor", "constructor"],
+      ["Y", "y"],
+      ["ToString", "toString"],
+    ]);
   });
 
   it("keeps what is idle where it was sold or has a limit: the report of differences wants it", () => {

@@ -46,11 +46,16 @@ export const attributesOf = (
 const editionsOf = (groups: readonly SoldGroup[]): ReadonlyMap<string, string> =>
   new Map(groups.flatMap(({ edition, editionName }) => (edition === "" ? [] : [[edition, editionName] as const])));
 
+/** Features that can be switched, of which the vendor has dozens. */
+const MOST_FEATURES = 500;
+
 /** One attribute an amount or feature, shared by the editions; of what is counted those that an add-on sells. */
 const amountsOf = (groups: readonly SoldGroup[], sold: ReadonlySet<string>): readonly AttributeRow[] => {
   const rows = new Map<string, AttributeRow>();
+  let features = 0;
   for (const { attributeId, isFeature, name, unit } of groups.flatMap(({ items }) => items)) {
     if (rows.has(attributeId) || (!isFeature && !sold.has(attributeId))) continue;
+    if (isFeature && (features += 1) > MOST_FEATURES) continue;
     rows.set(attributeId, {
       id: attributeId,
       name: unit === "GB" || unit === "hours" ? `${name} (${unit})` : name,

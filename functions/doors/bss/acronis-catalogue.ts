@@ -7,6 +7,8 @@ import { contractType } from "./contract-catalogue.ts";
 
 /** Add-ons that one answer holds: a function's answer on AWS has at most 6 MB. */
 export const MOST_ADDONS = 3_000;
+/** Bytes of the services; a tenth more is for the quotes that are escaped in a function's answer, and the contracts stand beside them. */
+const LARGEST_ANSWER = 5_000_000;
 
 /** The id of an instance's product type: the same for ever, so that two agreements never mix. */
 export const productTypeIdOf = (instanceId: string): string => `acronis-${instanceId}`;
@@ -24,13 +26,24 @@ export const updatesOf = ({ updateProductNames }: Pick<Instance, "updateProductN
  */
 export const acronisCatalogue = (instance: Instance, definition: ServicesDefinition | undefined): ProductTypeCollection => {
   if (definition?.groups.length === 0) return { ProductTypes: [] };
-  return { ProductTypes: [servicesType(instance, definition), contractType(instance, updatesOf(instance))] };
+  return { ProductTypes: [largestServicesType(instance, definition), contractType(instance, updatesOf(instance))] };
 };
 
-const servicesType = (instance: Instance, definition: ServicesDefinition | undefined) => {
+/** With long names, or items of many editions, fewer add-ons go into an answer: half of them, and half again. */
+const largestServicesType = (instance: Instance, definition: ServicesDefinition | undefined) => {
+  let most = MOST_ADDONS;
+  let type = servicesType(instance, definition, most);
+  while (most > 1 && Buffer.byteLength(JSON.stringify(type)) > LARGEST_ANSWER) {
+    most = Math.floor(most / 2);
+    type = servicesType(instance, definition, most);
+  }
+  return type;
+};
+
+const servicesType = (instance: Instance, definition: ServicesDefinition | undefined, most: number) => {
   const groups = definition?.groups ?? [];
   const id = productTypeIdOf(instance.instanceId);
-  const sold = addonsOf(groups);
+  const sold = addonsOf(groups, most);
   return productType({
     id,
     name: `Acronis Cyber Cloud - ${instance.systemName}`,
@@ -43,15 +56,15 @@ const servicesType = (instance: Instance, definition: ServicesDefinition | undef
   });
 };
 
-/** Every item that is counted, once, however many products have it. */
-const addonsOf = (groups: readonly SoldGroup[]): readonly SoldAddon[] => {
+/** Every item that is counted, once, however many products have it; at most so many. */
+const addonsOf = (groups: readonly SoldGroup[], most: number): readonly SoldAddon[] => {
   const byPlan = new Map<string, SoldAddon & { readonly groups: SoldGroup[] }>();
   for (const group of groups) {
     for (const item of group.items) {
       if (item.isFeature) continue;
       const known = byPlan.get(item.plan);
       if (known !== undefined) known.groups.push(group);
-      else if (byPlan.size < MOST_ADDONS) byPlan.set(item.plan, { item, groups: [group] });
+      else if (byPlan.size < most) byPlan.set(item.plan, { item, groups: [group] });
     }
   }
   return [...byPlan.values()];

@@ -21,7 +21,7 @@ export const PriceListView = UploadedPriceList;
 
 const fileOf = ({ headers, body = "", isBase64Encoded }: APIGatewayProxyEventV2): Uint8Array => {
   const [type = ""] = (headers["content-type"] ?? "").toLowerCase().split(";");
-  if (type.trim() !== "text/csv") throw new Refusal("wrongContentType", "The file is not said to be text/csv.");
+  if (type.trim() !== "text/csv") throw wrongType();
   const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
   if (bytes.byteLength > LARGEST_FILE) throw new Refusal("tooLarge", "The file is larger than 4 MB.");
   return bytes;
@@ -93,6 +93,9 @@ const removePriceList = route({
 
 export const priceListRoutes = [replacePriceList, readList, removePriceList] as const;
 
+const wrongType = () =>
+  new Refusal("wrongContentType", "The file is not said to be text/csv.", { cure: "Send the file as `Content-Type: text/csv`." });
+
 const noList = () => nothingBy("No price list is uploaded for this instance.");
 
 const factsOf = ({ currency, savedAt, prices }: UploadedPriceList): z.infer<typeof PriceListFacts> => ({
@@ -102,9 +105,8 @@ const factsOf = ({ currency, savedAt, prices }: UploadedPriceList): z.infer<type
 });
 
 const textOf = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal("unreadable", "The file is not UTF-8: save it as CSV UTF-8.");
-  }
+  const text = new TextDecoder().decode(bytes);
+  // A gateway may have replaced what is no UTF-8 before we see it.
+  if (text.includes("\u{FFFD}")) throw new Refusal("unreadable", "The file is not UTF-8: save it as CSV UTF-8.");
+  return text;
 };

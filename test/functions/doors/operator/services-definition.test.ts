@@ -162,7 +162,10 @@ describe("the uploaded price list", () => {
   });
 
   it("is CSV and no more than 4 MB", async () => {
-    expect((await door.send("PUT", `${address}/price-list`, { headers: json, body: "{}" })).status).toBe(415);
+    const { status, body } = await door.send("PUT", `${address}/price-list`, { headers: json, body: "{}" });
+    expect([status, body["cure"]]).toEqual([415, "Send the file as `Content-Type: text/csv`."]);
+    // A gateway may hand on a text in which it has replaced what is no UTF-8.
+    expect((await put("item,price,note\na,1,caf\u{FFFD}\n")).body["detail"]).toMatch(/not UTF-8/);
     expect((await put("x".repeat(4 * 1024 * 1024 + 1))).status).toBe(413);
     expect((await door.send("POST", `${address}/price-list`, { headers: csv, body: "" })).headers).toMatchObject({
       allow: "PUT, GET, HEAD, DELETE",

@@ -36,6 +36,7 @@ describe("the services settings", () => {
     ["hours that do not divide the day", { schedule: { everyHours: 5 } }, "schedule.everyHours"],
     ["a time zone that is none", { schedule: { timeZone: "+02:00" } }, "schedule.timeZone"],
     ["a commitment that is no amount", { tiers: [{ tier: 0, commitment: "1e3" }] }, "tiers[0].commitment"],
+    ["a tier's name over two lines", { tiers: [{ tier: 1, commitment: "250.00", name: "One\nTwo" }] }, "tiers[0].name"],
     ["a tier twice", { tiers: [0, 0].map((tier) => ({ tier, commitment: "0.00" })) }, "tiers"],
     ["a percentage beyond all bounds", { overagePercent: 1e9 }, "overagePercent"],
   ])("refuse %s by its place, and stay as they were", async (_, document, path) => {
