@@ -4,7 +4,7 @@ import { claimLogin, sameLogin } from "../onboarding/claim-login.ts";
 import { acronisPorts, type AcronisWork, Ordered, takeAcronisWork } from "../onboarding/order-at-hand.ts";
 import type { Ports } from "../ports.ts";
 import { step } from "../step.ts";
-import { platformOf } from "../vendors/platform.ts";
+import { platformOf } from "../vendors/acronis/platform.ts";
 import { adopt } from "./create-once.ts";
 import { freeLogins } from "./free-logins.ts";
 import { awaitLists, listPatience } from "./lagging-lists.ts";

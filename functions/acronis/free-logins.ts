@@ -1,7 +1,7 @@
 import { StepError } from "../errors.ts";
 import type { AcronisWork } from "../onboarding/order-at-hand.ts";
 import type { Logins } from "../onboarding/ports.ts";
-import { platformOf } from "../vendors/platform.ts";
+import { platformOf } from "../vendors/acronis/platform.ts";
 
 /** How many suggestions a person gets, and how many logins we ask about to find them. */
 const WANTED = 3;

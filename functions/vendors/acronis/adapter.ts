@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { Credentials, Instances } from "../../instances/ports.ts";
 import type { Http } from "../http.ts";
 import { pausing } from "../pauses.ts";
-import { tokens } from "../tokens.ts";
+import { tokens } from "./tokens.ts";
 import { callsOf } from "./calls.ts";
 import { editionsOf } from "./editions.ts";
 import { itemsOf } from "./items.ts";

@@ -23,3 +23,18 @@ const ErrorBody = z.union([
 
 /** The code of an error's body, in whichever of the shapes it comes; undefined when there is none. */
 export const codeOf = (text: string): string | undefined => ErrorBody.safeParse(jsonOf(text)).data;
+
+/**
+ * What stands under `items`. One odd object stops no reader: it is left out, since all that we look for in lists carries what we
+ * demand of it.
+ */
+export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: readable(item) });
+
+/** A list, without what cannot be read of it. */
+export const readable = <Item>(item: z.ZodType<Item>) =>
+  z.array(z.unknown()).transform((given) =>
+    given.flatMap((each) => {
+      const read = item.safeParse(each);
+      return read.success ? [read.data] : [];
+    }),
+  );

@@ -3,7 +3,7 @@ import { LONG_VENDOR_CALL_SECONDS } from "../../budgets.ts";
 import { Transient } from "../../errors.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { Http, Streamed, VendorAnswer, VendorRequest } from "../http.ts";
-import type { Session, Tokens } from "../tokens.ts";
+import type { Session, Tokens } from "./tokens.ts";
 import { jsonOf } from "./answers.ts";
 import { type Operation, refusal } from "./verdicts.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Calls, pathOf, query } from "./calls.ts";
-import { readable } from "./lists.ts";
+import { readable } from "./answers.ts";
 import type { Acronis } from "./port.ts";
 
 type Editions = Pick<Acronis, "editionWarnings" | "switchEdition">;

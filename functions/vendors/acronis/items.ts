@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { Transient } from "../../errors.ts";
 import type { Instance } from "../../instances/instance.ts";
+import { listOf } from "./answers.ts";
 import { arrayReader } from "./array-reader.ts";
 import { itemsBody } from "./bodies.ts";
 import { type Calls, longAnswer, pathOf, query } from "./calls.ts";
-import { listOf } from "./lists.ts";
 import { OfferingItem } from "./objects.ts";
 import type { Acronis } from "./port.ts";
 import type { StorageMemory } from "./storages.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Transient } from "../../errors.ts";
+import { listOf } from "./answers.ts";
 import { type Call, type Calls, query } from "./calls.ts";
 import { maybe } from "./objects.ts";
 
@@ -7,21 +8,6 @@ import { maybe } from "./objects.ts";
 const idsAtOnce = 100;
 const pageSize = 1_000;
 const mostPages = 1_000;
-
-/**
- * What stands under `items`. One odd object stops no reader: it is left out, since all that we look for in lists carries what we
- * demand of it.
- */
-export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ items: readable(item) });
-
-/** A list, without what cannot be read of it. */
-export const readable = <Item>(item: z.ZodType<Item>) =>
-  z.array(z.unknown()).transform((given) =>
-    given.flatMap((each) => {
-      const read = item.safeParse(each);
-      return read.success ? [read.data] : [];
-    }),
-  );
 
 const Paging = maybe(z.object({ cursors: maybe(z.object({ after: maybe(z.string()) })) }));
 

@@ -1,7 +1,8 @@
 import { Transient } from "../../errors.ts";
 import type { Acronis } from "./port.ts";
 import { type Calls, longAnswer, query } from "./calls.ts";
-import { byIds, listOf } from "./lists.ts";
+import { listOf } from "./answers.ts";
+import { byIds } from "./lists.ts";
 import { Application, Location } from "./objects.ts";
 import { priceListsReader } from "./price-lists.ts";
 import { UsagesOfTenant } from "./usage-lines.ts";

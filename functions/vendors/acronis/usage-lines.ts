@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { readable } from "./lists.ts";
+import { readable } from "./answers.ts";
 import { maybe } from "./objects.ts";
 
 const amount = z.int().min(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isLoopbackAddress, isPublicAddress } from "../../../functions/vendors/addresses.ts";
 import { VENDOR_CALL_SECONDS } from "../../../functions/budgets.ts";
-import { platformOf } from "../../../functions/vendors/platform.ts";
+import { platformOf } from "../../../functions/vendors/acronis/platform.ts";
 import { failureOf, localHttp, vendorServer } from "./vendor-server.ts";
 
 const call = (gateway: string) => ({ operation: "readTenant", gateway, method: "GET", path: "/api/2/tenants/1" }) as const;

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { Transient } from "../errors.ts";
-import { jsonOf } from "./acronis/answers.ts";
-import { refusal } from "./acronis/verdicts.ts";
-import type { Http } from "./http.ts";
+import { Transient } from "../../errors.ts";
+import { jsonOf } from "./answers.ts";
+import { refusal } from "./verdicts.ts";
+import type { Http } from "../http.ts";
 
 /** What a sign-in needs. */
 export interface Client {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { signIn } from "../../../functions/vendors/token.ts";
+import { signIn } from "../../../../functions/vendors/acronis/token.ts";
 import {
   acronisAt,
   callsOf,
@@ -12,7 +12,7 @@ import {
   signedInServer,
   signInsOf,
   vendorServer,
-} from "./vendor-server.ts";
+} from "../vendor-server.ts";
 
 const tenant = { status: 200, body: { id: "t", version: 1, name: "T", kind: "customer" } };
 const client = (gateway: string) => ({ gateway, clientId: "client-1", clientSecret: secret });

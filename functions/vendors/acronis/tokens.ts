@@ -1,8 +1,8 @@
-import { type Clock, utc } from "../clock.ts";
-import { Rejected } from "../errors.ts";
-import type { Instance } from "../instances/instance.ts";
-import type { Credential, Credentials } from "../instances/ports.ts";
-import type { Http } from "./http.ts";
+import { type Clock, utc } from "../../clock.ts";
+import { Rejected } from "../../errors.ts";
+import type { Instance } from "../../instances/instance.ts";
+import type { Credential, Credentials } from "../../instances/ports.ts";
+import type { Http } from "../http.ts";
 import { signIn, type Token } from "./token.ts";
 
 /** A token in use, and the client that it speaks for. */
