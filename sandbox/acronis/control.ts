@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import { Fault } from "./fault-kinds.ts";
+import { ApiError } from "./errors.ts";
 import type { Faults } from "./faults.ts";
 import type { Answer, Site } from "./exchange.ts";
-import { readBytes, send } from "./http.ts";
+import { parseJson, readBytes, send } from "./http.ts";
 import type { Ledger } from "./ledger.ts";
 import { CatalogueChange, changeCatalogue } from "./catalogue-change.ts";
 import { ItemLock, lockItems } from "./item-lock.ts";
@@ -24,11 +25,19 @@ export interface Inspection {
 
 /** The endpoints behind the scenes: faults, what really happened, and what people do. Not part of the platform. */
 export async function control(inspection: Inspection, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const bytes = await readBytes(request);
-  const path = urlOf(request).pathname;
-  const done = answer(inspection, `${request.method ?? "GET"} ${path}`, bytes.toString("utf8"));
-  if (request.method !== "GET") inspection.changed();
-  await send(response, done);
+  await send(response, await judge(inspection, request));
+}
+
+async function judge(inspection: Inspection, request: IncomingMessage): Promise<Answer> {
+  try {
+    const bytes = await readBytes(request);
+    const done = answer(inspection, `${request.method ?? "GET"} ${urlOf(request).pathname}`, bytes.toString("utf8"));
+    if (request.method !== "GET") inspection.changed();
+    return done;
+  } catch (error) {
+    if (error instanceof ApiError) return { status: error.status, body: error.body };
+    throw error;
+  }
 }
 
 function answer({ site, faults, ledger, world }: Inspection, route: string, text: string): Answer {
@@ -77,14 +86,6 @@ function withBody<Value>(text: string, schema: z.ZodType<Value>, act: (value: Va
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return act(parsed.data);
   return { status: 400, body: { message: z.prettifyError(parsed.error) } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function shownWorld(world: WorldView): object {

@@ -29,11 +29,28 @@ export function readJson(route: Route, contentType: string | undefined, bytes: B
   if (given !== mediaTypes[route.accepts])
     throw envelope(415, "Unsupported Media Type", { info: `Content-Type must be ${mediaTypes[route.accepts]}.` });
   if (route.accepts !== "json" || bytes.length === 0) return undefined;
+  const value = parseJson(bytes.toString("utf8"));
+  if (value === undefined) throw badRequest(`The body is not JSON, or nested deeper than ${mostLevels} levels.`);
+  return value;
+}
+
+const mostLevels = 100;
+
+/** The value of a JSON text; undefined if it is none, or so deep that it could not be written down again. */
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    const value: unknown = JSON.parse(text);
+    return isDeeper(value, mostLevels) ? undefined : value;
   } catch {
-    throw badRequest("The body is not JSON.");
+    return undefined;
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  let level = [value];
+  for (let depth = 0; depth <= levels && level.length > 0; depth += 1)
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  return level.length > 0;
 }
 
 /** Writes the answer; one in pieces no faster than the client reads it. */

@@ -38,7 +38,8 @@ export async function process(platform: Platform, request: IncomingMessage, resp
     return;
   }
   const answer = early(faults) ?? (await judge(platform, { request, url, found, faults }));
-  record(answer.status);
+  record(answer?.status ?? 0);
+  if (answer === undefined) return void request.socket.destroy();
   for (const fault of faults) if (fault.kind === "slow") await wait(fault.ms / platform.site.timeScale);
   if (faults.some(({ kind }) => kind === "loseAnswer")) {
     request.socket.destroy();
@@ -82,7 +83,8 @@ interface Asked {
   readonly faults: readonly Fault[];
 }
 
-async function judge(platform: Platform, asked: Asked): Promise<Answer> {
+/** Undefined if the client gave the request up before it was whole. */
+async function judge(platform: Platform, asked: Asked): Promise<Answer | undefined> {
   try {
     const bytes = await readBytes(asked.request);
     if (asked.found === "unknown path") throw notFound("There is nothing at this path.");
@@ -92,6 +94,7 @@ async function judge(platform: Platform, asked: Asked): Promise<Answer> {
     return answer;
   } catch (error) {
     if (error instanceof ApiError) return { status: error.status, body: error.body };
+    if (!asked.request.complete) return undefined;
     console.error("defect in the simulator:", error);
     return { status: 500, body: envelope(500, "Internal Server Error").body };
   }
