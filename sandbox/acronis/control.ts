@@ -20,7 +20,7 @@ export interface Inspection {
   readonly faults: Faults;
   readonly ledger: Ledger;
   readonly world: WorldView;
-  readonly changed: () => void;
+  readonly keep: () => Promise<void>;
 }
 
 /** The endpoints behind the scenes: faults, what really happened, and what people do. Not part of the platform. */
@@ -32,7 +32,7 @@ async function judge(inspection: Inspection, request: IncomingMessage): Promise<
   try {
     const bytes = await readBytes(request);
     const done = answer(inspection, `${request.method ?? "GET"} ${urlOf(request).pathname}`, bytes.toString("utf8"));
-    if (request.method !== "GET") inspection.changed();
+    if (request.method !== "GET") await inspection.keep();
     return done;
   } catch (error) {
     if (error instanceof ApiError) return { status: error.status, body: error.body };

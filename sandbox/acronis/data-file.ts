@@ -1,30 +1,38 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { State } from "./state.ts";
 
-const delayMs = 25;
-
-/** Keeps the state over restarts: one file, replaced whole, shortly after a write and on close. */
+/** Keeps the state over restarts: one file, replaced whole. What is written at the same time is kept by one replacement. */
 export class DataFile {
   readonly #path: string | undefined;
   readonly #state: () => State;
-  #timer: NodeJS.Timeout | undefined;
+  #kept: Promise<void> | undefined;
 
   constructor(path: string | undefined, state: () => State) {
     this.#path = path;
     this.#state = state;
   }
 
-  changed(): void {
-    if (this.#path !== undefined) this.#timer ??= setTimeout(() => this.save(), delayMs);
+  /** Resolves once all that is in the state now is in the file, so that no answer promises what a kill could take back. */
+  async keep(): Promise<void> {
+    if (this.#path === undefined) return;
+    this.#kept ??= setImmediate().then(() => {
+      this.#kept = undefined;
+      this.save();
+    });
+    await this.#kept;
   }
 
+  /** Throws an error that names the file. */
   save(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     if (this.#path === undefined) return;
     const next = `${this.#path}.next`;
-    writeFileSync(next, JSON.stringify(this.#state()), { mode: 0o600 });
-    renameSync(next, this.#path);
+    try {
+      writeFileSync(next, JSON.stringify(this.#state()), { mode: 0o600 });
+      renameSync(next, this.#path);
+    } catch (error) {
+      throw new Error(`the data file ${this.#path} cannot be written; is its folder there, and room on the disk?`, { cause: error });
+    }
   }
 }
 

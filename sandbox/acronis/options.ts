@@ -26,8 +26,8 @@ const whole = (least: number, most: number, error: string) => number(least, most
 /** The command line, named as its options are. */
 const Values = z.object({
   port: whole(0, 65_535, "--port must be 0..65535").default(9101),
-  "client-id": z.string().optional(),
-  "client-secret": z.string().optional(),
+  "client-id": z.string().min(1, "--client-id must not be empty").optional(),
+  "client-secret": z.string().min(1, "--client-secret must not be empty").optional(),
   data: z.string().optional(),
   "root-name": z.string().optional(),
   "time-scale": number(Number.MIN_VALUE, Number.MAX_VALUE, "--time-scale must be a number above 0").default(1),

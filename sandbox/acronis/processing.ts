@@ -16,7 +16,8 @@ export interface Platform {
   readonly router: Router;
   readonly faults: Switchboard;
   readonly record: (call: Call) => void;
-  readonly changed: () => void;
+  /** Resolves once the state is where a kill does not reach it. */
+  readonly keep: () => Promise<void>;
   readonly expireTokens: () => void;
 }
 
@@ -89,9 +90,15 @@ async function judge(platform: Platform, asked: Asked): Promise<Answer | undefin
     const bytes = await readBytes(asked.request);
     if (asked.found === "unknown path") throw notFound("There is nothing at this path.");
     if (asked.found === "unknown method") throw envelope(405, "Method Not Allowed");
-    const answer = run(platform, { ...asked, found: asked.found }, bytes);
-    if (asked.request.method !== "GET") platform.changed();
-    return answer;
+    // What is refused changes nothing, but a fault that came with it may.
+    let written = asked.faults.length > 0;
+    try {
+      const answer = run(platform, { ...asked, found: asked.found }, bytes);
+      written ||= asked.request.method !== "GET";
+      return answer;
+    } finally {
+      if (written) await platform.keep();
+    }
   } catch (error) {
     if (error instanceof ApiError) return { status: error.status, body: error.body };
     if (!asked.request.complete) return undefined;

@@ -67,7 +67,6 @@ export async function startAcronisSimulator(options: AcronisSimulatorOptions = {
   const file = new DataFile(options.dataFile, () => state);
   const expireTokens = (): void => {
     state.tokens = {};
-    file.changed();
   };
   const faults = new Switchboard(router.templates, expireTokens);
   const site: Site = {
@@ -78,8 +77,8 @@ export async function startAcronisSimulator(options: AcronisSimulatorOptions = {
     editionAnswer: options.editionAnswer ?? "items",
     url: () => url,
   };
-  const platform: Platform = { site, router, faults, expireTokens, record: (call) => ledger.record(call), changed: () => file.changed() };
-  const inspection = { site, faults, ledger, world: viewOf(state), changed: () => file.changed() };
+  const platform: Platform = { site, router, faults, expireTokens, record: (call) => ledger.record(call), keep: () => file.keep() };
+  const inspection = { site, faults, ledger, world: viewOf(state), keep: () => file.keep() };
 
   const server = createServer((request, response) => {
     const handled = request.url?.startsWith("/simulator/") ? control(inspection, request, response) : process(platform, request, response);
@@ -88,7 +87,12 @@ export async function startAcronisSimulator(options: AcronisSimulatorOptions = {
   });
   const port = await listen(server, options.port ?? 0);
   const url = `http://127.0.0.1:${port}`;
-  file.save();
+  try {
+    file.save();
+  } catch (error) {
+    server.close();
+    throw error;
+  }
 
   return {
     url,

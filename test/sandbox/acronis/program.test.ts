@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { startAcronisSimulator } from "../../../sandbox/acronis/server.ts";
+import { State } from "../../../sandbox/acronis/state.ts";
 import { at, control, items, makeTenant, makeUser, tokenOf, town, withAuthorization } from "./client.ts";
 
 function folder(): string {
@@ -80,11 +81,32 @@ it("turns a trial that is over into production by itself", async () => {
   expect((await api.put(`tenants/${id}/pricing`, { ...Object(pricing.body), mode: "trial" })).status).toBe(400);
 });
 
-it("has a write on disk shortly after it answered", async () => {
+it("has a write on disk before it answers, a refused one that a fault changed as well", async () => {
   const dataFile = join(folder(), "acronis.json");
+  const { simulator, api, root } = await town({ dataFile });
+  const made = await Promise.all(["One", "Two", "Three"].map((name) => makeTenant(api, root, { name })));
+  const kept = readFileSync(dataFile, "utf8");
+  for (const { id } of made) expect(kept).toContain(id);
+  simulator.faults.add({ kind: "loseAnswer" });
+  await expect(api.post("tenants", { name: "Lost", kind: "customer", parent_id: root })).rejects.toThrow("fetch failed");
+  expect(readFileSync(dataFile, "utf8")).toContain("Lost");
+  simulator.faults.add({ kind: "versionRace" });
+  expect((await api.put(`tenants/${made[0]?.id}`, { version: 1, enabled: false })).status).toBe(409);
+  expect(State.parse(JSON.parse(readFileSync(dataFile, "utf8"))).tenants[made[0]?.id ?? ""]?.version).toBe(2);
+});
+
+it("refuses a write that it cannot keep, and goes on", async () => {
+  const inside = folder();
+  const dataFile = join(inside, "acronis.json");
   const { api, root } = await town({ dataFile });
+  const complaint = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  onTestFinished(() => complaint.mockRestore());
+  mkdirSync(`${dataFile}.next`);
+  expect((await api.post("tenants", { name: "Unkept", kind: "customer", parent_id: root })).status).toBe(500);
+  expect((await api.get(`tenants/${root}`)).status).toBe(200);
+  rmdirSync(`${dataFile}.next`);
   const { id } = await makeTenant(api, root);
-  await expect.poll(() => readFileSync(dataFile, "utf8")).toContain(id);
+  expect(readFileSync(dataFile, "utf8")).toContain(id);
 });
 
 it("refuses a data file that it did not write, and leaves it alone", async () => {
@@ -108,6 +130,12 @@ it("runs alone, tells its address and root tenant but not a given secret, and en
 it.each([
   ["a port in use", (port: string) => ["--port", port], "The port is in use"],
   ["an unknown option", () => ["--colour", "blue"], "--colour"],
+  [
+    "a data file in a folder that is not there",
+    () => ["--data", "/nowhere/at/all/acronis.json", "--port", "0"],
+    "/nowhere/at/all/acronis.json",
+  ],
+  ["an empty client id", () => ["--client-id", "", "--port", "0"], "--client-id must not be empty"],
   ["options out of their range", () => ["--offering-items", "many", "--price-list", "maybe"], "--price-list must be on or off"],
 ])("says clearly what is wrong with %s", async (_, options, message) => {
   const { simulator } = await town();
