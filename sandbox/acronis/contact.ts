@@ -33,7 +33,7 @@ export const contactBody = (pieces: Pieces) =>
     website: line,
     industry: line,
     organization_size: line,
-    email_confirmed: z.boolean().nullish(),
+    email_confirmed: z.nullish(pieces.boolean),
     aan: line,
     fax: line,
     language: line,

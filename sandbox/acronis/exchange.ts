@@ -98,7 +98,8 @@ export function idParam(exchange: Exchange, name: string): string {
 }
 
 export function flag(exchange: Exchange, name: string): boolean {
-  const value = exchange.query.get(name);
+  // Python's clients write True.
+  const value = exchange.query.get(name)?.toLowerCase();
   return value === "true" || value === "1";
 }
 

@@ -14,10 +14,9 @@ import { meterOf } from "./usage-numbers.ts";
 /** Writing offering items: one bad item cancels the call (sheet 9.3). */
 export const offeringItemPutRoutes: readonly Route[] = [route("PUT", "/api/2/tenants/{tenant_id}/offering_items", putItems)];
 
-const amount = z.number().int().min(0).nullable();
-
-export const ItemsPut = requestBody((pieces) =>
-  pieces.object({
+export const ItemsPut = requestBody((pieces) => {
+  const amount = z.nullable(pieces.integer.refine((number) => number >= 0, "must not be negative"));
+  return pieces.object({
     check_usage: pieces.maybe(pieces.boolean),
     offering_items: z.array(
       // Not closed in the specification either: scripts echo whole items.
@@ -29,8 +28,8 @@ export const ItemsPut = requestBody((pieces) =>
         quota: pieces.maybe(pieces.object({ value: amount, overage: amount, version: pieces.integer })),
       }),
     ),
-  }),
-);
+  });
+});
 
 type Entry = z.output<(typeof ItemsPut)["lenient"]>["offering_items"][number];
 

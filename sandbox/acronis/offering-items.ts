@@ -8,6 +8,7 @@ import { Many } from "./json-pieces.ts";
 import { isAvailable, itemsOf, mayHandOn, offeredTo, offItem, shownItem } from "./offering-item-object.ts";
 import { crowdedStorages } from "./offering-item-rules.ts";
 import { page, restoreQuery } from "./paging.ts";
+import { updatedSince } from "./since.ts";
 import { reachTenant, subtreeOf } from "./scope.ts";
 import type { Item, State, Tenant } from "./state.ts";
 import { TenantKind } from "./records-of-people.ts";
@@ -102,14 +103,13 @@ function listOfSubtree(given: Exchange): Answer {
   const usageNames = listParam(exchange, "usage_names");
   const editions = listParam(exchange, "editions");
   const names = listParam(exchange, "offering_items");
-  const since = textParam(exchange, "updated_since");
-  if (since !== null && Number.isNaN(Date.parse(since))) throw badRequest("ParameterMalformed: 'updated_since' must be a timestamp");
+  const isNew = updatedSince(exchange);
   const tenants = subtreeOf(exchange.state, root).filter(({ deleted_at }) => deleted_at === null || flag(exchange, "allow_deleted"));
   const wanted = ({ item, definition }: Known): boolean =>
     (usageNames === null || usageNames.includes(definition.usage_name)) &&
     (editions === null || editions.includes("*") || definition.edition === null || editions.includes(definition.edition)) &&
     (names === null || names.includes(definition.name)) &&
-    (since === null || Date.parse(item.updated_at) > Date.parse(since));
+    isNew(item);
   const rows = tenants.flatMap((tenant) =>
     known(exchange.state, tenant, itemsOf(exchange.state, tenant)).map((one, index) => ({ one, index })),
   );

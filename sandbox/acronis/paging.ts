@@ -27,7 +27,7 @@ interface Paged<Thing> {
 
 /** One page: `timestamp`, `items`, and the cursor of the next page if there is one. */
 export function page<Thing>(exchange: Exchange, things: readonly Thing[], { limit: preset, key, show }: Paged<Thing>): object {
-  const limit = numberParam(exchange, "limit", { min: 1, max: 10_000, preset });
+  const limit = numberParam(exchange, "limit", { min: 1, max: Number.MAX_SAFE_INTEGER, preset });
   const last = readCursor(exchange)?.last;
   const keyed = things.map((thing) => ({ thing, at: key(thing) })).toSorted((one, other) => compare(one.at, other.at));
   const rest = last === undefined ? keyed : keyed.filter(({ at }) => compare(at, last) > 0);

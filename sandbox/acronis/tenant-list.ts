@@ -14,10 +14,11 @@ import {
 } from "./exchange.ts";
 import { itemsOf } from "./offering-item-object.ts";
 import { type Cursor, page, restoreQuery } from "./paging.ts";
+import { updatedSince } from "./since.ts";
 import { isHidden, isWithin, lineage, reachTenant, subtreeOf } from "./scope.ts";
 import type { Tenant } from "./state.ts";
 import { byOrder } from "./order.ts";
-import { type LevelOfDetail, listedTenant, ordinaryChildren } from "./tenant-object.ts";
+import { type LevelOfDetail, listedTenant, ordinaryChildren, parentsIn, shownTenant } from "./tenant-object.ts";
 
 /** Lists of tenants (sheet 6.5). */
 export const tenantListRoutes: readonly Route[] = [
@@ -28,8 +29,14 @@ export const tenantListRoutes: readonly Route[] = [
 function listTenants(given: Exchange): Answer {
   const exchange = restoreQuery(given);
   const lod = levelOfDetail(exchange);
-  const shown = { lod, withContacts: flag(exchange, "with_contacts"), expandItems: flag(exchange, "expand_offering_items") };
-  const selected = select(exchange).filter((tenant) => isWanted(exchange, tenant));
+  const shown = {
+    lod,
+    withContacts: flag(exchange, "with_contacts"),
+    expandItems: flag(exchange, "expand_offering_items"),
+    parents: parentsIn(exchange.state),
+  };
+  const isNew = updatedSince(exchange);
+  const selected = select(exchange).filter((tenant) => isNew(tenant) && isWanted(exchange, tenant));
   return ok(
     page(exchange, selected, {
       limit: 5000,
@@ -74,7 +81,6 @@ function withPaths({ state, caller }: Exchange, tenants: readonly Tenant[]): rea
 }
 
 function isWanted(exchange: Exchange, tenant: Tenant): boolean {
-  const since = textParam(exchange, "updated_since");
   const count = flag(exchange, "with_offering_items");
   const infra = flag(exchange, "with_infra_offering_items");
   const on = count || infra ? itemsOf(exchange.state, tenant).filter(({ status }) => status === 1) : [];
@@ -82,7 +88,6 @@ function isWanted(exchange: Exchange, tenant: Tenant): boolean {
     (tenant.deleted_at === null || flag(exchange, "allow_deleted")) &&
     isListed(exchange, tenant) &&
     !isHidden(exchange, tenant, false) &&
-    (since === null || Date.parse(tenant.updated_at) > Date.parse(since)) &&
     (!count || on.some(({ infra_id }) => infra_id === null)) &&
     (!infra || on.some(({ infra_id }) => infra_id !== null))
   );
@@ -105,5 +110,8 @@ function listChildren(given: Exchange): Answer {
     name: ({ name }) => name.toLowerCase(),
     status: ({ enabled }) => (enabled ? "0" : "1"),
   });
-  return ok({ items: sorted.map(({ id }) => id) });
+  // Acronis' older generated client asks for the tenants themselves (sheet 6.5).
+  if (!flag(exchange, "include_details")) return ok({ items: sorted.map(({ id }) => id) });
+  const parents = parentsIn(exchange.state);
+  return ok({ items: sorted.map((child) => shownTenant(exchange.state, child, parents)) });
 }

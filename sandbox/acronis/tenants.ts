@@ -100,7 +100,7 @@ const TenantPut = requestBody((pieces) =>
     contact: pieces.maybe(contactBody(pieces)),
     enabled: pieces.maybe(pieces.boolean),
     customer_id: z.string().max(1000).nullish(),
-    brand_id: z.int().nullish(),
+    brand_id: z.nullish(pieces.integer),
     internal_tag: Tag,
     language: pieces.maybe(z.string()),
     default_idp_id: pieces.maybe(Uuid),

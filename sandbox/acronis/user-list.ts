@@ -15,6 +15,7 @@ import {
 } from "./exchange.ts";
 import { byOrder } from "./order.ts";
 import { page, restoreQuery } from "./paging.ts";
+import { updatedSince } from "./since.ts";
 import { isHidden, isWithin, reachTenant, subtreeOf } from "./scope.ts";
 import type { Tenant, User } from "./state.ts";
 import { levelOfDetail } from "./tenant-list.ts";
@@ -30,7 +31,8 @@ function listUsers(given: Exchange): Answer {
   const exchange = restoreQuery(given);
   const lod = levelOfDetail(exchange);
   const withPolicies = flag(exchange, "with_access_policies");
-  const users = select(exchange).filter((user) => isWanted(exchange, user));
+  const isNew = updatedSince(exchange);
+  const users = select(exchange).filter((user) => isNew(user) && isWanted(exchange, user));
   return ok(page(exchange, users, { limit: 2000, key: ({ number }) => [0, number], show: (user) => listedUser(user, lod, withPolicies) }));
 }
 
@@ -58,7 +60,6 @@ function select(exchange: Exchange): readonly User[] {
 function isWanted(exchange: Exchange, user: User): boolean {
   const { state, caller } = exchange;
   const tenant = state.tenants[user.tenant_id];
-  const since = textParam(exchange, "updated_since");
   const origin = textParam(exchange, "origin_id");
   const kinds = listParam(exchange, "tenant_kinds");
   const roles = listParam(exchange, "access_policies");
@@ -68,7 +69,6 @@ function isWanted(exchange: Exchange, user: User): boolean {
     !isHidden(exchange, tenant, true) &&
     isListed(exchange, user) &&
     (user.deleted_at === null || flag(exchange, "allow_deleted")) &&
-    (since === null || Date.parse(user.updated_at) > Date.parse(since)) &&
     (origin === null || user.origin_id === origin) &&
     (kinds === null || kinds.includes(tenant.kind)) &&
     (roles === null || user.policies.some(({ role_id }) => roles.includes(role_id)))
