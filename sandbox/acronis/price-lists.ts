@@ -1,3 +1,4 @@
+import { authenticate } from "./authentication.ts";
 import { monthOf } from "./clock.ts";
 import { ApiError } from "./errors.ts";
 import { type Answer, type Exchange, okLong, type Route, route } from "./exchange.ts";
@@ -6,7 +7,10 @@ import { pricesOf } from "./prices.ts";
 import { reachTenant } from "./scope.ts";
 
 /** What the partner pays Acronis, month by month (sheet 14, point 3). Errors are flat here (sheet 4.4). */
-export const priceListRoutes: readonly Route[] = [route("GET", "/api/price_sync/v1/effective_price_lists", effectivePriceLists)];
+export const priceListRoutes: readonly Route[] = [
+  // Signed in all the same, but what is refused is told in the flat form too.
+  route("GET", "/api/price_sync/v1/effective_price_lists", (exchange) => effectivePriceLists(signedIn(exchange)), { access: "public" }),
+];
 
 const readerScope = "urn:acronis.com::service_plans_manager::price_list_reader";
 const mostMonths = 24;
@@ -23,6 +27,15 @@ function effectivePriceLists(exchange: Exchange): Answer {
   const currency = state.prices.currency ?? state.tenants[tenantId]?.pricing.currency ?? "EUR";
   const common = { currency, commitment: "0", pricelist_code: `PL-${currency}-1` };
   return okLong({ price_lists: months.map((month) => ({ month, ...common, prices: new Many(pricesOf(state, month)) })) });
+}
+
+function signedIn(exchange: Exchange): Exchange {
+  try {
+    return { ...exchange, caller: authenticate(exchange, "read") };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    throw error.status === 401 ? flat(401, "UNAUTHORIZED_REQUEST", error.message) : flat(403, "ACCESS_DENIED_ERROR", error.message);
+  }
 }
 
 function assertReach(exchange: Exchange, tenantId: string): void {

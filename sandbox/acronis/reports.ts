@@ -132,10 +132,12 @@ function listReports(exchange: Exchange): Answer {
 }
 
 /** The first look finds the report in the making, the second finds it saved. */
+const isSaved = ({ polls }: Report): boolean => polls > 1;
+
 function listStored(exchange: Exchange): Answer {
   const report = reachReport(exchange);
-  const status = report.polls === 0 ? "in_progress" : "saved";
   report.polls += 1;
+  const status = isSaved(report) ? "saved" : "in_progress";
   const items = report.stored.map(({ id, report_format }) => {
     const size = status === "saved" ? gzipSync(reportContent(exchange.state, report, report_format)).length : 0;
     return { id, report_format, size, created_at: report.created_at, status };
@@ -146,7 +148,7 @@ function listStored(exchange: Exchange): Answer {
 function fetchStored(exchange: Exchange): Answer {
   const report = reachReport(exchange);
   const stored = report.stored.find(({ id }) => id === idParam(exchange, "stored_report_id"));
-  if (stored === undefined || report.polls < 1) throw notFound("The stored report was not found.");
+  if (stored === undefined || !isSaved(report)) throw notFound("The stored report was not found.");
   const bytes = gzipSync(reportContent(exchange.state, report, stored.report_format));
   return { status: 200, bytes, headers: { "content-type": "application/octet-stream", "content-encoding": "gzip" } };
 }

@@ -138,6 +138,7 @@ it("answers every documented call with the documented status, in the documented 
   await get(`reports/${report}`);
   await put(`reports/${report}`, { schedule: { enabled: false } });
   await get(`tenants/${root}/reports`);
+  await get(`reports/${report}/stored`);
   const stored = await get(`reports/${report}/stored`);
   await get(`reports/${report}/stored/${text(stored, "items.0.id")}`);
   await remove(`reports/${report}?version=2`);

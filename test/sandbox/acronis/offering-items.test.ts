@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at, backup, type Fields, items, makeTenant, number, send, town } from "./client.ts";
+import { at, backup, type Fields, items, makeTenant, number, send, text, town } from "./client.ts";
 import { item, onOffer, put } from "./items.ts";
 
 /** What a customer may have together: the first storage of each sort. */
@@ -208,7 +208,9 @@ it("makes a report that is saved at the second look and comes compressed", async
   });
   expect(order.status).toBe(200);
   const path = `reports/${String(Object(order.body).id)}/stored`;
-  expect(at(await api.get(path), "items.0.status")).toBe("in_progress");
+  const unfinished = await api.get(path);
+  expect(at(unfinished, "items.0.status")).toBe("in_progress");
+  expect((await api.get(`${path}/${text(unfinished, "items.0.id")}`)).status).toBe(404);
   const stored = await api.get(path);
   expect(at(stored, "items.0.status")).toBe("saved");
   const file = await api.get(`${path}/${String(Object(items(stored)[0]).id)}`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { at, control, type Fields, items, openTown, town } from "./client.ts";
+import { at, control, type Fields, items, openTown, town, withAuthorization } from "./client.ts";
 
 const { simulator, api, root } = await openTown({ priceCurrency: "USD" });
 afterAll(() => simulator.close());
@@ -31,6 +31,13 @@ describe("the price list", () => {
   it("wants months it can read, and not too many", async () => {
     expect((await lists("january")).status).toBe(400);
     expect((await lists(Array.from({ length: 25 }, () => "2025-01").join(","))).status).toBe(400);
+  });
+
+  it("is refused in the flat form to a token that is over, and for a foreign tenant", async () => {
+    const foreign = "/api/price_sync/v1/effective_price_lists?tenant_id=aaaaaaaa-1111-4111-8111-111111111111";
+    expect(at(await api.get(foreign), "code")).toBe("ACCESS_DENIED_ERROR");
+    const refused = await withAuthorization(simulator, "Bearer over").get(foreign);
+    expect([refused.status, refused.body]).toEqual([401, expect.objectContaining({ domain: "PriceSync", code: "UNAUTHORIZED_REQUEST" })]);
   });
 
   it("is refused in the flat form to a client without the scope", async () => {
