@@ -31,12 +31,14 @@ function identify(exchange: Unsigned): Caller {
 /** A token that was issued, is not over, and whose client or user still has access. Else 401 in the envelope (sheet 2.4). */
 export function liveToken(state: State, value: string): Token {
   const token = state.tokens[value];
-  const usable = token !== undefined && (token.kind === "access" || token.kind === "session") && token.expires_at > Date.now();
-  if (!usable || !isAlive(state, token)) throw unauthorized("The access token is invalid or expired.");
+  if (token === undefined || !["access", "session"].includes(token.kind) || !isAlive(state, token))
+    throw unauthorized("The access token is invalid or expired.");
   return token;
 }
 
-function isAlive(state: State, token: Token): boolean {
+/** Whether a token is not over, and its holder has access still (sheet 2.7). */
+export function isAlive(state: State, token: Token): boolean {
+  if (token.expires_at <= Date.now()) return false;
   const client = token.client_id === null ? undefined : state.clients[token.client_id];
   const user = token.user_id === null ? undefined : state.users[token.user_id];
   if (user !== undefined) return isUserAlive(state, user);

@@ -1,3 +1,4 @@
+import { isAlive } from "./authentication.ts";
 import { tokenRefused } from "./errors.ts";
 import { type Answer, type Exchange, type Route, ok, route } from "./exchange.ts";
 import { formOf } from "./token.ts";
@@ -24,7 +25,7 @@ function introspect(exchange: Exchange): Answer {
   const { state, site } = exchange;
   const value = formOf(exchange).get("token");
   const token = state.tokens[value ?? ""];
-  if (token === undefined || token.kind !== "access" || token.expires_at <= Date.now()) return ok({ active: false });
+  if (token === undefined || token.kind !== "access" || !isAlive(state, token)) return ok({ active: false });
   const user = state.users[token.user_id ?? ""];
   const subject = user?.id ?? token.client_id ?? "";
   const role = state.tenants[token.tenant_id]?.kind === "customer" ? "company_admin" : "partner_admin";

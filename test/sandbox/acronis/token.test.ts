@@ -63,6 +63,22 @@ it("ends a revoked token and tells that it is not active", async () => {
   expect((await withAuthorization(simulator, `Bearer ${token}`).get(`tenants/${root}`)).status).toBe(401);
 });
 
+it("tells of the token of a client in a disabled tenant that it is not active", async () => {
+  const { simulator, api, root } = await town();
+  const reseller = await makeTenant(api, root, { kind: "partner" });
+  const client = await api.post("clients", {
+    type: "api_client",
+    tenant_id: reseller.id,
+    token_endpoint_auth_method: "client_secret_basic",
+  });
+  const token = await tokenOf(simulator, text(client, "client_id"), text(client, "client_secret"));
+  const isActive = async () =>
+    at(await send(simulator, "idp/introspect_token", { method: "POST", body: new URLSearchParams({ token }) }), "active");
+  expect(await isActive()).toBe(true);
+  await api.put(`tenants/${reseller.id}`, { version: 1, enabled: false });
+  expect(await isActive()).toBe(false);
+});
+
 it("kills the issued tokens when the secret is reset", async () => {
   const { simulator, api, root } = await town();
   const before = simulator.clientSecret;
