@@ -10,7 +10,7 @@ describe("an order that takes over what another left half done", () => {
   let town: Town;
 
   beforeAll(async () => {
-    town = await openTown({ house: { answerBudgetSeconds: 0.3 } });
+    town = await openTown();
     await town.bss.get("Accounts/SyncOptions");
   });
   afterAll(() => town.close());
@@ -29,11 +29,11 @@ describe("an order that takes over what another left half done", () => {
     town.vendor.faults.add({ kind: "status", status: 503, match: { route: "GET /api/2/tenants" }, times: "always" });
     const asked = town.bss.post("Accounts/Synchronize", account);
     await until(async () => town.vendor.world.tenants.some(({ name }) => name === "Lost at First"));
-    await asked;
     const { order, intent } = (await town.mappingOf("1")) ?? {};
     expect(intent).toMatchObject({ name: "Lost at First" });
     const { clock, mappings } = town.house().ports;
     await parkDeadExecution({ execution: order?.execution ?? "", status: "ABORTED" }, { clock, mappings, log: silentLog });
+    await asked;
     town.vendor.faults.clear();
     const wanted = { ...account, Name: "Found Again", Phone: "+30 9" };
     const done = await synchronise(wanted);
