@@ -30,8 +30,26 @@ export const fromVendor = (count: number, unit: Unit): string =>
     .round(unit === "GB" ? 6 : 2, Big.roundHalfEven)
     .toFixed();
 
-/** The attribute in which an amount of an item travels: `workstations`, `storage_gb`, `compute_points_hours`; of a feature its usage name alone. */
+/**
+ * The attribute in which an amount of an item travels: `workstations`, `storage_gb`, `compute_points_hours`; of a feature its usage name
+ * alone. In small letters, digits and `_`, as ids come back from the BSS, and never one of those that say something else.
+ */
 export const attributeIdOf = (usageName: string, unit: Unit | undefined): string => {
-  if (unit === "GB") return `${usageName}_gb`;
-  return unit === "hours" ? `${usageName}_hours` : usageName;
+  const name = plainId.test(usageName) ? usageName : plainIdOf(usageName);
+  if (unit === "GB") return `${name}_gb`;
+  if (unit === "hours") return `${name}_hours`;
+  return taken.has(name) ? `${name}_item` : name;
 };
+
+const plainId = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+
+const plainIdOf = (usageName: string): string => {
+  const name = usageName
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^_|_$/g, "");
+  return /^[a-z]/.test(name) ? name : `item_${name}`.replace(/_$/, "");
+};
+
+/** Attributes that hold no amount. */
+const taken: ReadonlySet<string> = new Set(["plan", "edition", "tier", "storage_location"]);

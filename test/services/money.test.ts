@@ -1,6 +1,7 @@
 import Big from "big.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { attributesIn } from "../../functions/doors/bss/attributes.ts";
 import { costOf, rounded } from "../../functions/services/money.ts";
 import { attributeIdOf, fromVendor, toVendor, unitOf } from "../../functions/services/units.ts";
 
@@ -92,6 +93,20 @@ describe("units", () => {
       "compute_points_hours",
       "nas",
     ]);
+  });
+
+  it("travel in attributes that come back from the BSS under the id that was published, whatever the vendor calls an item", () => {
+    const name = fc.stringMatching(/^\w[\w.-]{0,40}$/);
+    const odd = fc.constantFrom("plan", "edition", "tier", "storage_location", "2fa", "Odd.Name-x", "__proto__", "_", "3f2504e0_4f89_41d3");
+    fc.assert(
+      fc.property(fc.oneof(name, odd), fc.constantFrom("GB", "hours", "pieces", undefined), (usageName, unit) => {
+        const id = attributeIdOf(usageName, unit);
+        const faults: string[] = [];
+        const read = attributesIn({ [id]: { Value: "5" } }, "AttributeList", (_, value) => value ?? "", faults);
+        expect(faults).toEqual([]);
+        expect(Object.keys(read.amounts)).toEqual([id]);
+      }),
+    );
   });
 
   it("of a sold amount come back from the vendor's as they went there", () => {

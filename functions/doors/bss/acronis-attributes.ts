@@ -49,12 +49,14 @@ const editionsOf = (groups: readonly SoldGroup[]): ReadonlyMap<string, string> =
 /** Features that can be switched, of which the vendor has dozens. */
 const MOST_FEATURES = 500;
 
-/** One attribute an amount or feature, shared by the editions; of what is counted those that an add-on sells. */
+/** One attribute an amount or feature, shared by the editions; an amount where any of them counts it. Of what is counted those that an add-on sells. */
 const amountsOf = (groups: readonly SoldGroup[], sold: ReadonlySet<string>): readonly AttributeRow[] => {
   const rows = new Map<string, AttributeRow>();
   let features = 0;
   for (const { attributeId, isFeature, name, unit } of groups.flatMap(({ items }) => items)) {
-    if (rows.has(attributeId) || (!isFeature && !sold.has(attributeId))) continue;
+    const known = rows.get(attributeId);
+    if (known !== undefined && (isFeature || known.kind === "Numeric")) continue;
+    if (!isFeature && !sold.has(attributeId)) continue;
     if (isFeature && (features += 1) > MOST_FEATURES) continue;
     rows.set(attributeId, {
       id: attributeId,

@@ -54,6 +54,19 @@ describe("the answer of Get Services Definition", () => {
     expect(addons).toBeGreaterThan(500);
   });
 
+  it("asks for an amount where one edition counts what another only switches", () => {
+    const counted = itemOf(1, 5, false);
+    const switched = { ...itemOf(1, 5, true), plan: "backup-pw_item_1", itemName: "pw_item_1" };
+    const definition = { takenAt: "2026-11-21T08:00:00.000+00:00", currency: "EUR", discount: "18", storages: [], remarks: [] };
+    for (const groups of [
+      [groupOf("one", [switched]), groupOf("two", [counted])],
+      [groupOf("one", [counted]), groupOf("two", [switched])],
+    ]) {
+      const [services] = acronisCatalogue(aSettledInstance, { ...definition, groups }).ProductTypes;
+      expect(services?.AttributeList.filter(({ ID }) => ID === "item_1")).toMatchObject([{ Kind: "Numeric", AllowUnlimited: true }]);
+    }
+  });
+
   it("holds no more features than anybody switches", () => {
     expect(answerOf([groupOf("one", items(20_000, 5, true))]).attributes).toBeLessThan(600);
   });
