@@ -25,8 +25,8 @@ export const readPrices = async (
   const asked = { skus: services.skus, digits: priceDigitsOf(instance) };
   const lists = await vendorLists(acronis, instance.tenantId, month);
   const chosen = typeof lists === "string" ? undefined : choosePriceList(lists, wanted);
-  if (chosen !== undefined) return { prices: itemPricesOf(chosen.prices, asked), remarks: [] };
-  const why = typeof lists === "string" ? lists : missing(lists, wanted);
+  if (chosen !== undefined && chosen.prices.length > 0) return { prices: itemPricesOf(chosen.prices, asked), remarks: [] };
+  const why = typeof lists === "string" ? lists : missing(lists, wanted, chosen);
   const own = await uploaded();
   if (own === undefined) return { prices: new Map(), remarks: [`${why} No price list is uploaded either, so there are no prices.`] };
   if (own.currency !== currency) {
@@ -50,8 +50,10 @@ const vendorLists = async (acronis: Acronis, tenantId: string, month: string): P
 const missing = (
   lists: readonly PriceSource[],
   { currency, commitment }: { readonly currency: string; readonly commitment: string | null },
+  chosen: PriceSource | undefined,
 ): string => {
-  const currencies = [...new Set(lists.map((list) => list.currency))].toSorted();
+  if (chosen !== undefined) return "Acronis' price list of this month is empty.";
+  const currencies = [...new Set(lists.map((list) => list.currency.toUpperCase()))].toSorted();
   if (currencies.length === 0) return "Acronis has no price list for this partner and month.";
   if (!currencies.includes(currency))
     return `Acronis' price list is in ${currencies.join(", ")} and not in ${currency}, the Primary Currency.`;

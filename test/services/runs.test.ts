@@ -241,6 +241,31 @@ describe("a price list that cannot be read", () => {
   });
 });
 
+describe("a price list without prices", () => {
+  it("gives way to the one that the distributor uploads, or is told of", async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    const lists = { price_lists: [{ month, currency: "EUR", commitment: "0", pricelist_code: "PL", prices: [] }] };
+    const route = "GET /api/price_sync/v1/effective_price_lists";
+    scene.town.vendor.faults.add({ kind: "status", status: 200, body: lists, match: { route }, times: 2 });
+    expect(await scene.run()).toBe("held");
+    const remarks = async () => {
+      const { body } = await scene.operate("GET", `services-definition/versions/${(await head()).held?.version}`);
+      return body["definition"];
+    };
+    expect(await remarks()).toMatchObject({ remarks: [expect.stringMatching(/this month is empty\. No price list is uploaded either/)] });
+    expect((await scene.operate("PUT", "price-list", { csv: "item,price\npg_base_servers,3.23\n" })).status).toBe(200);
+    expect(await scene.run()).toBe("held");
+    expect(await remarks()).toMatchObject({
+      remarks: [
+        expect.stringMatching(/is empty\. Prices are those of the uploaded/),
+        expect.stringMatching(/^The price list has no price for/),
+      ],
+    });
+    await scene.operate("DELETE", "price-list");
+    expect(await scene.run()).toBe("unchanged");
+  });
+});
+
 describe("names of locations that cannot be read", () => {
   it("stop no run: storages are shown without them, and a remark says so", async () => {
     scene.town.vendor.faults.add({ kind: "status", status: 403, times: "always", match: { route: "GET /api/2/locations" } });

@@ -51,8 +51,8 @@ export const itemsOf = (
   storages: (parentId, ids) => storages.find(calls, { instanceId: instance.instanceId, parentId }, ids),
 });
 
-// The items were told as they came.
-const Rest = z.object({ items: z.array(z.never()) });
+// The items were told as they came; an empty list may be null, as Go writes it.
+const Rest = z.object({ items: z.array(z.never()).nullable() });
 
 // Without an edition Acronis shows the old `standard` one, of which today's items are no part (acronis-api.md, 0.3).
 const onOffer = (parentId: string, kind: string, edition: string): string =>

@@ -66,13 +66,13 @@ export const OfferingItem = z.object({
   name: z.string(),
   edition: z.string().nullish(),
   /** The name without its edition's prefix: joins items to usages. */
-  usage_name: maybe(z.string()),
+  usage_name: maybe(z.string()).catch(undefined),
   /** bytes, quantity, seconds or n/a. */
   measurement_unit: maybe(z.string()),
   status: z.coerce.number().catch(0),
   locked: maybe(z.boolean()),
   type: maybe(z.string()),
-  infra_id: maybe(z.string()),
+  infra_id: maybe(z.string()).transform((id) => id || undefined),
   /** Of an item on offer it is of no use, and of an item that has none it is not there. */
   quota: maybe(Quota).catch(undefined),
 });
@@ -85,8 +85,8 @@ export const Storage = z.object({
   capabilities: maybe(z.array(z.string())).transform((capabilities) => capabilities ?? []),
 });
 
-/** A service of the platform (8). */
-export const Application = z.object({ id: z.string(), name: z.string(), type: z.string() });
+/** A service of the platform (8). What we call its products by is its type. */
+export const Application = z.object({ id: z.string(), name: z.string().catch(""), type: z.string() });
 
 /** Where storages stand (10). */
 export const Location = z.object({ id: z.string(), name: z.string() });

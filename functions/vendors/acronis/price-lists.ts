@@ -13,7 +13,7 @@ const text = z
 /** Money as decimal text: a text stays as it came; a number is written out. What is neither is unknown. */
 const money = z
   .union([z.string().trim(), z.number().transform((given) => new Big(given).toFixed())])
-  .pipe(z.string().regex(/^\d{1,15}(\.\d{1,15})?$/))
+  .pipe(z.string().regex(/^\d{1,15}(\.\d{1,30})?$/))
   .optional()
   .catch(undefined);
 
@@ -27,7 +27,8 @@ const List = z
   .transform(({ pricelist_code, ...list }) => ({ ...list, code: pricelist_code }));
 
 const HasPrices = z.object({ prices: z.array(z.never()) });
-const Rest = z.object({ price_lists: z.array(z.unknown()) });
+// An empty list may be null, as Go writes it.
+const Rest = z.object({ price_lists: z.array(z.unknown()).nullable() });
 
 export type ListedPrice = z.infer<typeof ListedPrice>;
 /** The vendor's own prices for a partner in one month, `yyyy-mm` (14.3). */
@@ -52,7 +53,7 @@ export const priceListsReader = (unreadable: () => Error) => {
       const rest = Rest.safeParse(reader.end());
       if (!rest.success) throw unreadable();
       let ordinal = 0;
-      return rest.data.price_lists.flatMap((given) => {
+      return (rest.data.price_lists ?? []).flatMap((given) => {
         const own = HasPrices.safeParse(given).success ? (prices[ordinal++] ?? []) : undefined;
         const list = List.safeParse(given);
         return list.success && own !== undefined ? [{ ...list.data, prices: own }] : [];

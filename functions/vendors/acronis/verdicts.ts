@@ -54,6 +54,8 @@ export const verdicts = [
   { code: "1002", verdict: "accessDenied", says: "access denied", sheet: "4.3" },
   { code: "1003", verdict: "parentDisabled", says: "parent tenant disabled", sheet: "4.3" },
   { code: "1004", verdict: "tenantNameTaken", says: "tenant name conflict", sheet: "4.3, 6.2" },
+  // The tenant is the client's own, and the account management knows it.
+  { code: "1005", on: ["priceLists"], verdict: "accessDenied", says: "no price lists of this tenant", sheet: "4.3, 14" },
   { code: "1005", verdict: "tenantGone", says: "tenant not found", sheet: "4.3" },
   { code: "1006", verdict: "vendorRefused", says: "delete of a tenant that is not disabled", sheet: "4.2, 4.3" },
   { code: "1007", verdict: "vendorRefused", says: "move under own child", sheet: "4.3, 6.7" },
@@ -102,6 +104,8 @@ export const verdicts = [
   { status: [300, 399], on: ["signIn"], verdict: "settingsInvalid", says: "a redirect: not the data centre's address", sheet: "1" },
   { status: [404, 405], on: ["signIn"], verdict: "settingsInvalid", says: "no token endpoint: not a data centre", sheet: "1, 2.1" },
   { status: [400, 403], on: ["signIn"], verdict: "credentialsRefused", says: "sign-in refused", sheet: "2.4" },
+  // The token is fresh, and the account management takes it: where it does not, the run's next call says so.
+  { status: [401, 401], on: ["priceLists"], verdict: "accessDenied", says: "no right to read price lists", sheet: "2.4, 14" },
   { status: [401, 401], verdict: "credentialsRefused", says: "bad token, though it is fresh", sheet: "2.4, 4.5" },
   { status: [403, 403], verdict: "accessDenied", says: "not allowed, or outside the client's tenants", sheet: "2.4, 4.5" },
   { status: [404, 404], on: [...ofTenant, ...ofItems], verdict: "tenantGone", says: "unknown or deleted tenant", sheet: "4.5, 6.5" },

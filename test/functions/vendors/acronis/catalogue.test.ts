@@ -25,6 +25,22 @@ describe("the catalogue of a parent", () => {
     ]);
   });
 
+  it("is empty where the vendor writes null for an empty list", async () => {
+    const { told, reading } = await readFrom(() => ({ status: 200, body: { timestamp: "x", items: null } }));
+    expect(await reading).toBe(0);
+    expect(told).toEqual([]);
+  });
+
+  it("has items on no storage where the vendor names an empty one, and items whose usage name is no text", async () => {
+    const items = [item("one", { infra_id: "" }), item("two", { usage_name: 7 })];
+    const { told, reading } = await readFrom(() => ({ status: 200, body: { items } }));
+    expect(await reading).toBe(2);
+    expect(told.map(({ name, infra_id, usage_name }) => [name, infra_id, usage_name])).toEqual([
+      ["one", undefined, undefined],
+      ["two", undefined, undefined],
+    ]);
+  });
+
   it("may be larger than any other answer", async () => {
     const items = Array.from({ length: 2_000 }, (_, index) => item(`item-${index}`));
     const { told, reading, acronis } = await readFrom(() => ({ status: 200, body: { items } }), 100_000);

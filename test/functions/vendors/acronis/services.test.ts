@@ -10,12 +10,16 @@ describe("applications and locations", () => {
     const { gateway, seen } = await signedInServer(({ path }) =>
       good({
         items: path.endsWith("/applications")
-          ? [{ id: "a", name: "Cyber Protection", type: "quantum" }, { id: 1 }]
+          ? [{ id: "a", name: "Cyber Protection", type: "quantum" }, { id: 1 }, { id: "b", name: null, type: "notary" }]
           : [{ id: "l", name: "Athens" }],
       }),
     );
     const { acronis } = acronisAt(gateway);
-    expect(await acronis.applications()).toEqual([{ id: "a", name: "Cyber Protection", type: "quantum" }]);
+    // Plans are made of types: an application without a name is one all the same.
+    expect(await acronis.applications()).toEqual([
+      { id: "a", name: "Cyber Protection", type: "quantum" },
+      { id: "b", name: "", type: "notary" },
+    ]);
     expect(await acronis.locations(["l", "unknown", "l"])).toEqual([{ id: "l", name: "Athens" }]);
     expect(callsOf(seen).map(({ path }) => path)).toEqual(["/api/2/applications", "/api/2/locations?uuids=l%2Cunknown"]);
   });
@@ -168,6 +172,8 @@ describe("price lists", () => {
     [0.1, "0.1"],
     [0.0000001, "0.0000001"],
     [25_000, "25000"],
+    ["0.090000000000000000000000", "0.090000000000000000000000"],
+    [0.30000000000000004, "0.30000000000000004"],
     [0, "0"],
     ["-1", undefined],
     [-1, undefined],
@@ -182,6 +188,11 @@ describe("price lists", () => {
     expect(await pricesIn([{ ...price, list_price: given }])).toMatchObject([{ sku: "SPAAAAA", listPrice: expected }]);
   });
 
+  it("are none where the vendor writes null for an empty list", async () => {
+    const { gateway } = await signedInServer(() => good({ price_lists: null }));
+    expect(await acronisAt(gateway).acronis.priceLists("t", ["2026-10"])).toEqual([]);
+  });
+
   it("have empty texts where the vendor has none", async () => {
     const empty = { sku: "S", name: "", friendlyName: "", listPrice: undefined };
     expect(await pricesIn([{ sku: "S", name: null, friendly_name: {} }, "x", null])).toEqual([empty]);
@@ -191,7 +202,9 @@ describe("price lists", () => {
     [403, { domain: "PriceSync", code: "ACCESS_DENIED_ERROR", message: "Jane", context: {}, debug: {} }, "403/ACCESS_DENIED_ERROR"],
     [403, { domain: "PriceSync", code: "UNAUTHORIZED_REQUEST", message: "Jane", context: { scope: "x" } }, "403/UNAUTHORIZED_REQUEST"],
     [401, { domain: "PriceSync", code: "UNAUTHORIZED_REQUEST", message: "Jane", context: { scope: "x" } }, "401/UNAUTHORIZED_REQUEST"],
+    [401, { error: { code: 401, message: "Jane", domain: null, details: {} } }, "401/401"],
     [404, { error: { code: 404, message: "Not found" } }, "404/404"],
+    [404, { error: { code: 1005, message: "Jane", domain: null, details: {} } }, "404/1005"],
   ])("are closed to a client that is answered %i", async (status, body, shown) => {
     const { gateway } = await signedInServer(() => ({ status, body }));
     const failure = await failureOf(acronisAt(gateway).acronis.priceLists("t", ["2026-10"]));
