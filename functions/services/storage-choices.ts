@@ -2,6 +2,7 @@ import { Rejected } from "../errors.ts";
 import type { Instance } from "../instances/instance.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
 import type { StorageChoice } from "./definition.ts";
+import { plainName } from "./words.ts";
 
 /** A choice of more storages is of no use to anybody. */
 const MOST_STORAGES = 1_000;
@@ -19,7 +20,8 @@ export const readStorageChoices = async (
   return {
     choices: named.map((id) => {
       const storage = storages.get(id);
-      return { id, name: storage?.name ?? id, locationName: locations?.get(storage?.location_id ?? "") ?? "" };
+      const locationName = locations?.get(storage?.location_id ?? "") ?? "";
+      return { id, name: plainName(storage?.name ?? "") || id, locationName: plainName(locationName) };
     }),
     remarks: [
       ...(ids.size > MOST_STORAGES ? [`There are ${ids.size} storages; the first ${MOST_STORAGES} by their ids can be chosen.`] : []),

@@ -266,6 +266,19 @@ describe("a price list without prices", () => {
   });
 });
 
+describe("names of storages", () => {
+  it("are on one line and bounded, whatever the vendor calls them", async () => {
+    const id = "20000000-0000-4000-8000-000000000001";
+    await scene.vendor("catalogue", { storages: { [id]: `Frankfurt\n\u0000Backup ${"x".repeat(5_000)}` } });
+    // What a process has read of storages it knows for a quarter of an hour.
+    await scene.town.restart();
+    expect(await scene.run()).toBe("published");
+    const name = (await scene.services().published(scene.instanceId))?.storages.find((storage) => storage.id === id)?.name;
+    expect(name).toMatch(/^Frankfurt Backup x{100,}$/);
+    expect(name?.length).toBeLessThanOrEqual(200);
+  });
+});
+
 describe("names of locations that cannot be read", () => {
   it("stop no run: storages are shown without them, and a remark says so", async () => {
     scene.town.vendor.faults.add({ kind: "status", status: 403, times: "always", match: { route: "GET /api/2/locations" } });
