@@ -127,7 +127,8 @@ async function* partsOf(response: IncomingMessage, most: number, failed: (error:
   let size = 0;
   try {
     for await (const part of response) {
-      const bytes = Buffer.from(part);
+      // As it is, since a copy of every part is memory that a busy machine gives back late.
+      const bytes = Buffer.isBuffer(part) ? part : Buffer.from(part);
       size += bytes.length;
       if (size > most) throw Object.assign(new Error("too large"), { code: tooLarge });
       yield bytes;
