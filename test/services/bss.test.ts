@@ -56,6 +56,10 @@ describe("Get Services Definition in the BSS", () => {
       Name: "Zurich Backup (Zurich)",
     });
     expect(of("edition")?.PredefinedValues).toContainEqual({ ID: "pck_per_workload", Name: "Per workload" });
+    // Each can be told from the others by what a person reads.
+    const editions = of("edition")?.PredefinedValues.map(({ Name }) => Name) ?? [];
+    expect(editions).toContain("Per gigabyte (File Sync & Share)");
+    expect(new Set(editions).size).toBe(editions.length);
     expect(of("storage_gb")).toMatchObject({ Name: "Backup storage (GB)", Kind: "Numeric", Usage: "OrderCharacteristic" });
     expect(of("compute_points_hours")).toMatchObject({ Name: "Compute points (hours)", Kind: "Numeric" });
     expect(of("o365_onedrive")).toMatchObject({ Kind: "Boolean" });

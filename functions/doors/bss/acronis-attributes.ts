@@ -43,8 +43,17 @@ export const attributesOf = (
   ...amountsOf(groups, new Set(addons.map(({ item }) => item.attributeId))),
 ];
 
-const editionsOf = (groups: readonly SoldGroup[]): ReadonlyMap<string, string> =>
-  new Map(groups.flatMap(({ edition, editionName }) => (edition === "" ? [] : [[edition, editionName] as const])));
+/** Editions by their words. Where those of another are the same, the application tells which one it is. */
+const editionsOf = (groups: readonly SoldGroup[]): ReadonlyMap<string, string> => {
+  const named = new Map<string, string>();
+  const told = new Set<string>();
+  for (const { edition, editionName, applicationName } of groups) {
+    if (edition === "" || named.has(edition)) continue;
+    named.set(edition, told.has(editionName) ? `${editionName} (${applicationName})` : editionName);
+    told.add(editionName);
+  }
+  return named;
+};
 
 /** Features that can be switched, of which the vendor has dozens. */
 const MOST_FEATURES = 500;
