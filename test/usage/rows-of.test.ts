@@ -122,7 +122,7 @@ describe("a row of usage", () => {
     expect(UsageRow.parse(row).items.map(({ soldName, attributeId }) => [soldName, attributeId])).toEqual([
       ["Constructor", "constructor"],
       ["Y", "y"],
-      ["ToString", "toString"],
+      ["ToString", "tostring"],
     ]);
   });
 
