@@ -1,4 +1,4 @@
-import type { OfferingItem } from "../vendors/acronis/objects.ts";
+import type { ItemOnOffer } from "../vendors/acronis/objects.ts";
 import { type Unit, unitOf } from "./units.ts";
 
 /** An item that may be handed on: one a name, on however many storages it is offered. */
@@ -56,13 +56,15 @@ export const offeredItems = () => {
     /** Takes what children of that kind may get. */
     take:
       (kind: "customer" | "partner") =>
-      (item: OfferingItem): void => {
+      (item: ItemOnOffer): void => {
         if (!namesId.test(item.name) || (item.edition && !namesId.test(item.edition))) return void unsellable.add(item.name);
         const group = groupOf(item.application_id, item.edition ?? "");
         if (kind === "customer") group.forCustomers = true;
         else group.forResellers = true;
         if (item.infra_id !== undefined) storageIds.add(item.infra_id);
-        if (!group.items.has(item.name)) group.items.set(item.name, offeredItem(item));
+        const known = group.items.get(item.name);
+        // What is counted for some and only switched for others is counted, in whichever order the lists come.
+        if (known === undefined || (known.unit === undefined && item.type !== "feature")) group.items.set(item.name, offeredItem(item));
       },
     all: (): Offered => ({ groups: spread([...groups.values()]), storageIds, unsellable: unsellable.size }),
   };
@@ -79,11 +81,11 @@ const spread = (groups: readonly OfferedGroup[]): readonly OfferedGroup[] =>
   });
 
 /** What joins an item to its usages; older servers leave it out, and then it is the name without its edition's prefix (acronis-api.md, 9.1). */
-export const usageNameOf = ({ name, usage_name = "" }: Pick<OfferingItem, "name" | "usage_name">): string =>
+export const usageNameOf = ({ name, usage_name = "" }: Pick<ItemOnOffer, "name" | "usage_name">): string =>
   namesId.test(usage_name) ? usage_name : name.replace(/^p[wgu]_(base_)?/, "") || name;
 
 // A feature's unit is n/a; of `local_storage` Acronis says both (9.1), and then it is what the item itself says.
-const offeredItem = ({ name, usage_name, type, measurement_unit }: OfferingItem): OfferedItem => ({
+const offeredItem = ({ name, usage_name, type, measurement_unit }: ItemOnOffer): OfferedItem => ({
   name,
   usageName: usageNameOf({ name, usage_name }),
   unit: type === "feature" ? undefined : unitOf(measurement_unit),

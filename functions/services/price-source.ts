@@ -14,7 +14,10 @@ export interface Priced {
 /** Digits of the prices that an instance publishes: its setting, else the currency's own. */
 export const priceDigitsOf = ({ primaryCurrency, services }: Instance): number => services.priceDigits ?? digitsOf(primaryCurrency);
 
-/** Prices by item: from the vendor's price list of the month; where it cannot be used, from the uploaded one; else none, with a remark. */
+/**
+ * Prices by item: from the vendor's price list of the month. What that does not price has the price of the uploaded list, and where there
+ * is no vendor's list that can be used, all has; a remark says so.
+ */
 export const readPrices = async (
   { instance, month }: { readonly instance: Instance; readonly month: string },
   acronis: Acronis,
@@ -25,14 +28,24 @@ export const readPrices = async (
   const asked = { skus: services.skus, digits: priceDigitsOf(instance) };
   const lists = await vendorLists(acronis, instance.tenantId, month);
   const chosen = typeof lists === "string" ? undefined : choosePriceList(lists, wanted);
-  if (chosen !== undefined && chosen.prices.length > 0) return { prices: itemPricesOf(chosen.prices, asked), remarks: [] };
-  const why = typeof lists === "string" ? lists : missing(lists, wanted, chosen);
   const own = await uploaded();
+  const ownPrices = own?.currency === currency ? itemPricesOf(sourceOf(own, month).prices, asked) : undefined;
+  if (chosen !== undefined && chosen.prices.length > 0) return filled(itemPricesOf(chosen.prices, asked), ownPrices ?? new Map());
+  const why = typeof lists === "string" ? lists : missing(lists, wanted, chosen);
   if (own === undefined) return { prices: new Map(), remarks: [`${why} No price list is uploaded either, so there are no prices.`] };
-  if (own.currency !== currency) {
+  if (ownPrices === undefined) {
     return { prices: new Map(), remarks: [`${why} The uploaded price list is in ${own.currency}, so there are no prices.`] };
   }
-  return { prices: itemPricesOf(sourceOf(own, month).prices, asked), remarks: [`${why} Prices are those of the uploaded price list.`] };
+  return { prices: ownPrices, remarks: [`${why} Prices are those of the uploaded price list.`] };
+};
+
+/** Which stock number is which item's the vendor does not say (acronis-api.md, 14.6): what its list leaves open the distributor's own may close. */
+const filled = (vendors: ItemPrices, own: ItemPrices): Priced => {
+  const missed = [...own].filter(([item]) => vendors.get(item)?.sell === undefined);
+  if (missed.length === 0) return { prices: vendors, remarks: [] };
+  const prices = new Map(vendors);
+  for (const [item, { sell }] of missed) prices.set(item, { sell, friendlyName: vendors.get(item)?.friendlyName ?? "" });
+  return { prices, remarks: ["Items that Acronis' price list does not price have the prices of the uploaded one."] };
 };
 
 /** The vendor's lists, or why there are none. A refusal that is about the client itself is no matter of prices and goes on. */

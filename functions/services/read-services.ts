@@ -41,7 +41,7 @@ export const readServices = step({
     const remarks = [
       ...priced.remarks,
       ...stored.remarks,
-      ...unsellableRemark(offered),
+      ...leftOutRemarks(offered),
       ...unpricedRemark(offered, sale, priced.remarks.length > 0),
     ];
     const definition: StoredDefinition = {
@@ -57,10 +57,15 @@ export const readServices = step({
   },
 });
 
-const readOffered = async (acronis: Acronis, tenantId: string): Promise<Offered> => {
+/** What may be handed on, and how many items of the longer list cannot be read. */
+type OfferedToAll = Offered & { readonly unreadable: number };
+
+const readOffered = async (acronis: Acronis, tenantId: string): Promise<OfferedToAll> => {
   const offered = offeredItems();
-  await Promise.all((["customer", "partner"] as const).map((kind) => acronis.eachItemOnOffer(tenantId, kind, offered.take(kind))));
-  return offered.all();
+  const lists = await Promise.all(
+    (["customer", "partner"] as const).map((kind) => acronis.eachItemOnOffer(tenantId, kind, offered.take(kind))),
+  );
+  return { ...offered.all(), unreadable: Math.max(...lists.map(({ unreadable }) => unreadable)) };
 };
 
 /** Where there is a price list, items that it does not name are worth a look: the table of stock numbers may miss them. */
@@ -73,8 +78,10 @@ const unpricedRemark = ({ groups }: Offered, { prices }: Sale, isExplained: bool
   return unpriced === 0 ? [] : [`The price list has no price for ${unpriced} of the items that are counted.`];
 };
 
-const unsellableRemark = ({ unsellable }: Offered): readonly string[] =>
-  unsellable === 0 ? [] : [`${unsellable} of the items on offer have names that cannot be sold under, and are left out.`];
+const leftOutRemarks = ({ unsellable, unreadable }: OfferedToAll): readonly string[] => [
+  ...(unsellable === 0 ? [] : [`${unsellable} of the items on offer have names that cannot be sold under, and are left out.`]),
+  ...(unreadable === 0 ? [] : [`${unreadable} of the items on offer cannot be read, and are left out.`]),
+];
 
 interface Keeping {
   readonly sale: Sale;

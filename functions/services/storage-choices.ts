@@ -14,26 +14,29 @@ export const readStorageChoices = async (
   ids: ReadonlySet<string>,
 ): Promise<{ readonly choices: readonly StorageChoice[]; readonly remarks: readonly string[] }> => {
   const named = [...ids].toSorted().slice(0, MOST_STORAGES);
-  const storages = new Map((await acronis.storages(tenantId, named)).map((storage) => [storage.id, storage]));
+  const found = await ifAllowed(acronis.storages(tenantId, named));
+  const storages = new Map(found?.map((storage) => [storage.id, storage]));
   const places = [...new Set([...storages.values()].flatMap(({ location_id }) => location_id ?? []))];
-  const locations = await locationNames(acronis, places);
+  const placesFound = await ifAllowed(acronis.locations(places));
+  const locations = new Map(placesFound?.map(({ id, name }) => [id, name]));
   return {
     choices: named.map((id) => {
       const storage = storages.get(id);
-      const locationName = locations?.get(storage?.location_id ?? "") ?? "";
+      const locationName = locations.get(storage?.location_id ?? "") ?? "";
       return { id, name: plainName(storage?.name ?? "") || id, locationName: plainName(locationName) };
     }),
     remarks: [
       ...(ids.size > MOST_STORAGES ? [`There are ${ids.size} storages; the first ${MOST_STORAGES} by their ids can be chosen.`] : []),
-      ...(locations === undefined ? ["Acronis does not tell this API client what the locations are called."] : []),
+      ...(found === undefined ? ["Acronis does not tell this API client what the storages are called."] : []),
+      ...(placesFound === undefined ? ["Acronis does not tell this API client what the locations are called."] : []),
     ],
   };
 };
 
-/** By id; undefined where the client may not read them: a choice without the name of its place is still a choice. */
-const locationNames = async (acronis: Acronis, ids: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> => {
+/** Undefined where the client may not read it: a choice without a name, or without that of its place, is still a choice. */
+const ifAllowed = async <Read>(reading: Promise<Read>): Promise<Read | undefined> => {
   try {
-    return new Map((await acronis.locations(ids)).map(({ id, name }) => [id, name]));
+    return await reading;
   } catch (error) {
     if (error instanceof Rejected && (error.reason === "accessDenied" || error.reason === "vendorRefused")) return undefined;
     throw error;

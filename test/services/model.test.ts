@@ -43,6 +43,20 @@ describe("what is sold of what is on offer", () => {
     ]);
   });
 
+  it("counts what is counted for some and only switched for others, in whichever order the lists come", () => {
+    const counted = item("pw_base_odd", "pck_per_workload");
+    const switched = item("pw_base_odd", "pck_per_workload", { type: "feature", measurement_unit: "n/a" });
+    for (const [first, second] of [
+      [counted, switched],
+      [switched, counted],
+    ] as const) {
+      const offered = offeredItems();
+      offered.take("customer")(first);
+      offered.take("partner")(second);
+      expect(offered.all().groups[0]?.items.get("pw_base_odd")?.unit).toBe("pieces");
+    }
+  });
+
   it("has items without an edition in every edition of their application, and a product of their own where there is none", () => {
     const offered = offeredItems();
     const take = offered.take("customer");

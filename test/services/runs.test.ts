@@ -266,6 +266,53 @@ describe("a price list without prices", () => {
   });
 });
 
+describe("a price list that names only some items", () => {
+  it("is filled from the one that the distributor uploads, and what it says itself wins", async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    const prices = [{ sku: "A__pg_base_servers", list_price: "3.23", name: "Servers", friendly_name: "Servers" }];
+    const lists = { price_lists: [{ month, currency: "EUR", commitment: "0", pricelist_code: "PL", prices }] };
+    const route = "GET /api/price_sync/v1/effective_price_lists";
+    scene.town.vendor.faults.add({ kind: "status", status: 200, body: lists, match: { route } });
+    await scene.operate("PUT", "price-list", { csv: "item,price\npg_base_servers,9.99\npg_base_vms,3.70\n" });
+    expect(await scene.run()).toBe("held");
+    const { held } = await head();
+    const root = held?.root ?? "";
+    const { groups, remarks } = await scene.services().definition(scene.instanceId, { root, takenAt: held?.takenAt ?? "" });
+    const sells = new Map(groups.flatMap(({ items }) => items.map(({ itemName, price }) => [itemName, price?.sell] as const)));
+    expect(["pg_base_servers", "pg_base_vms", "pg_base_mobiles"].map((name) => sells.get(name))).toEqual(["3.23", "3.70", undefined]);
+    expect(remarks[0]).toBe("Items that Acronis' price list does not price have the prices of the uploaded one.");
+    await scene.operate("DELETE", "price-list");
+    expect(await scene.run()).toBe("unchanged");
+  });
+});
+
+describe("items that cannot be read", () => {
+  it("are left out, and told of", async () => {
+    const application_id = "6e6d758d-8e74-3ae3-ac84-50eb0dff12eb";
+    const items = [{ application_id, name: "pg_base_servers", edition: "pck_per_gigabyte" }, { name: "of nobody" }, null];
+    const route = "GET /api/2/tenants/{tenant_id}/offering_items/available_for_child";
+    scene.town.vendor.faults.add({ kind: "status", status: 200, body: { items }, match: { route }, times: 2 });
+    expect(await scene.run()).toBe("held");
+    const { body } = await scene.operate("GET", `services-definition/versions/${(await head()).held?.version}`);
+    expect(body).toMatchObject({ definition: { remarks: ["2 of the items on offer cannot be read, and are left out."] } });
+    expect(await scene.run()).toBe("unchanged");
+  });
+});
+
+describe("storages that the API client may not read", () => {
+  it("can be chosen by their ids, and the definition says why", async () => {
+    await scene.town.restart();
+    scene.town.vendor.faults.add({ kind: "status", status: 403, match: { route: "GET /api/2/infra" }, times: "always" });
+    expect(await scene.run()).toBe("published");
+    const definition = await scene.services().published(scene.instanceId);
+    expect(definition?.storages.length).toBeGreaterThan(0);
+    for (const { id, name, locationName } of definition?.storages ?? []) expect([name, locationName]).toEqual([id, ""]);
+    expect(definition?.remarks).toContain("Acronis does not tell this API client what the storages are called.");
+    scene.town.vendor.faults.clear();
+    expect(await scene.run()).toBe("published");
+  });
+});
+
 describe("names of storages", () => {
   it("are on one line and bounded, whatever the vendor calls them", async () => {
     const id = "20000000-0000-4000-8000-000000000001";

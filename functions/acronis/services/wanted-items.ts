@@ -2,7 +2,7 @@ import { Rejected } from "../../errors.ts";
 import type { ServiceItem } from "../../onboarding/service-entry.ts";
 import { usageNameOf } from "../../services/offered-items.ts";
 import { attributeIdOf, type Unit, unitOf } from "../../services/units.ts";
-import type { OfferingItem } from "../../vendors/acronis/objects.ts";
+import type { ItemOnOffer, OfferingItem } from "../../vendors/acronis/objects.ts";
 import { type Amount, vendorAmount } from "./asked-amounts.ts";
 
 /** The most offering items that one subscription may name: twenty of them must find room in a row of 400 KB. */
@@ -60,7 +60,7 @@ export const serviceItems = (
 };
 
 /** The attribute in which an amount of the item travels. */
-export const attributeOf = (item: OfferingItem): string => attributeIdOf(usageNameOf(item), countedIn(item)).toLowerCase();
+export const attributeOf = (item: ItemOnOffer): string => attributeIdOf(usageNameOf(item), countedIn(item)).toLowerCase();
 
 /** The unit of an item; undefined for a feature, which is on or off. */
 export const countedIn = ({ type, measurement_unit }: Pick<OfferingItem, "type" | "measurement_unit">): Unit | undefined =>

@@ -5,7 +5,7 @@ import { listOf } from "./answers.ts";
 import { arrayReader } from "./array-reader.ts";
 import { itemsBody } from "./bodies.ts";
 import { type Calls, longAnswer, pathOf, query } from "./calls.ts";
-import { OfferingItem } from "./objects.ts";
+import { ItemOnOffer, OfferingItem } from "./objects.ts";
 import type { Acronis } from "./port.ts";
 import type { StorageMemory } from "./storages.ts";
 
@@ -23,14 +23,14 @@ export const itemsOf = (
   eachItemOnOffer: async (parentId, kind, visit) => {
     const operation = "eachItemOnOffer";
     const unreadable = () => new Transient(`${operation} gave an answer that cannot be read`);
-    let told = 0;
+    const items = { told: 0, unreadable: 0 };
     const reader = arrayReader({
       key: "items",
       depth: 2,
       tell: (element) => {
-        const { data: item } = OfferingItem.safeParse(element);
-        if (item === undefined) return;
-        told += 1;
+        const { data: item } = ItemOnOffer.safeParse(element);
+        if (item === undefined) return void (items.unreadable += 1);
+        items.told += 1;
         visit(item);
       },
       unreadable,
@@ -38,7 +38,7 @@ export const itemsOf = (
     const streamed = { take: reader.take, ...longAnswer };
     await calls.done({ operation, method: "GET", path: onOffer(parentId, kind, "*"), streamed });
     if (!Rest.safeParse(reader.end()).success) throw unreadable();
-    return told;
+    return items;
   },
   itemsOf: async (tenantId) => {
     const all = pathOf`/tenants/${tenantId}/offering_items` + query({ edition: "*" });

@@ -1,5 +1,16 @@
 import type { Instance } from "../../instances/instance.ts";
-import type { Application, Contact, Location, OfferingItem, OfferingItemChange, Pricing, Storage, Tenant, User } from "./objects.ts";
+import type {
+  Application,
+  Contact,
+  ItemOnOffer,
+  Location,
+  OfferingItem,
+  OfferingItemChange,
+  Pricing,
+  Storage,
+  Tenant,
+  User,
+} from "./objects.ts";
 import type { PriceList } from "./price-lists.ts";
 import type { UsageLine } from "./usage-lines.ts";
 
@@ -32,6 +43,12 @@ export interface NewUser {
   readonly login: string;
   readonly language: string;
   readonly contact: Contact;
+}
+
+/** How many items of a list were told, and how many were left out because they cannot be read. */
+export interface ItemsTold {
+  readonly told: number;
+  readonly unreadable: number;
 }
 
 /**
@@ -74,10 +91,10 @@ export interface Acronis {
   itemsOnOffer(parentId: string, kind: "customer" | "partner", edition: string): Promise<readonly OfferingItem[]>;
   /**
    * Every item that a child of that kind could get, of all editions (`*`), each told as it comes: nobody holds the whole list, which
-   * may have 100,000 items (9.2). Gives how many were told. What was told before a failure is part of the truth at most. What `visit`
+   * may have 100,000 items (9.2). Gives how many were told, and how many could not be read. What was told before a failure is part of the truth at most. What `visit`
    * throws ends the call and comes out unchanged.
    */
-  eachItemOnOffer(parentId: string, kind: "customer" | "partner", visit: (item: OfferingItem) => void): Promise<number>;
+  eachItemOnOffer(parentId: string, kind: "customer" | "partner", visit: (item: ItemOnOffer) => void): Promise<ItemsTold>;
   /** Every item of a tenant, all editions. */
   itemsOf(tenantId: string): Promise<readonly OfferingItem[]>;
   /** All or nothing; gives the tenant's items as they are then. Rejected("versionRace") on a quota's wrong version (426). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LONG_VENDOR_CALL_SECONDS, FUNCTION_TIMEOUT_SECONDS, VENDOR_CALL_SECONDS } from "../../../../functions/budgets.ts";
-import type { OfferingItem } from "../../../../functions/vendors/acronis/objects.ts";
+import type { ItemOnOffer } from "../../../../functions/vendors/acronis/objects.ts";
 import { acronisAt, callsOf, failureOf, localHttp, type Reply, signedInServer, signInsOf } from "../vendor-server.ts";
 
 const item = (name: string, more: object = {}) => ({ application_id: "a", name, edition: "pck_per_workload", status: 1, ...more });
@@ -8,7 +8,7 @@ const item = (name: string, more: object = {}) => ({ application_id: "a", name, 
 /** What is told of a catalogue that the vendor answers with. */
 const readFrom = async (reply: (count: number) => Reply, most?: number) => {
   const server = await signedInServer((_, count) => reply(count));
-  const told: OfferingItem[] = [];
+  const told: ItemOnOffer[] = [];
   const { acronis, pauses } = acronisAt(server.gateway, most === undefined ? {} : { http: localHttp({ largestAnswer: most }) });
   const reading = acronis.eachItemOnOffer("p", "partner", (one) => told.push(one));
   return { ...server, told, pauses, reading, acronis };
@@ -18,8 +18,9 @@ describe("the catalogue of a parent", () => {
   it("is told item by item, of all editions, with the words of usages; what cannot be read is left out", async () => {
     const items = [item("one", { usage_name: "storage", measurement_unit: "bytes", infra_id: "s" }), { name: 7 }, null, "x", item("two")];
     const { told, reading, seen } = await readFrom(() => ({ status: 200, body: { timestamp: "2026-11-21T10:00:00", items } }));
-    expect(await reading).toBe(2);
-    expect(told).toEqual([{ ...item("one"), usage_name: "storage", measurement_unit: "bytes", infra_id: "s" }, item("two")]);
+    expect(await reading).toEqual({ told: 2, unreadable: 3 });
+    const { status: _, ...two } = item("two");
+    expect(told).toEqual([{ ...two, name: "one", usage_name: "storage", measurement_unit: "bytes", infra_id: "s" }, two]);
     expect(callsOf(seen).map(({ method, path }) => `${method} ${path}`)).toEqual([
       "GET /api/2/tenants/p/offering_items/available_for_child?kind=partner&edition=*",
     ]);
@@ -27,14 +28,14 @@ describe("the catalogue of a parent", () => {
 
   it("is empty where the vendor writes null for an empty list", async () => {
     const { told, reading } = await readFrom(() => ({ status: 200, body: { timestamp: "x", items: null } }));
-    expect(await reading).toBe(0);
+    expect(await reading).toEqual({ told: 0, unreadable: 0 });
     expect(told).toEqual([]);
   });
 
   it("has items on no storage where the vendor names an empty one, and items whose usage name is no text", async () => {
     const items = [item("one", { infra_id: "" }), item("two", { usage_name: 7 })];
     const { told, reading } = await readFrom(() => ({ status: 200, body: { items } }));
-    expect(await reading).toBe(2);
+    expect(await reading).toEqual({ told: 2, unreadable: 0 });
     expect(told.map(({ name, infra_id, usage_name }) => [name, infra_id, usage_name])).toEqual([
       ["one", undefined, undefined],
       ["two", undefined, undefined],
@@ -44,7 +45,7 @@ describe("the catalogue of a parent", () => {
   it("may be larger than any other answer", async () => {
     const items = Array.from({ length: 2_000 }, (_, index) => item(`item-${index}`));
     const { told, reading, acronis } = await readFrom(() => ({ status: 200, body: { items } }), 100_000);
-    expect(await reading).toBe(2_000);
+    expect(await reading).toEqual({ told: 2_000, unreadable: 0 });
     expect(told.map(({ name }) => name)).toEqual(items.map(({ name }) => name));
     expect(await failureOf(acronis.itemsOnOffer("p", "partner", "*"))).toMatchObject({
       name: "Transient",
@@ -78,7 +79,7 @@ describe("the catalogue of a parent", () => {
     const { reading, told, seen } = await readFrom((count) =>
       count === 1 ? { status: 401 } : { status: 200, body: { items: [item("one")] } },
     );
-    expect(await reading).toBe(1);
+    expect(await reading).toEqual({ told: 1, unreadable: 0 });
     expect(told).toHaveLength(1);
     expect(signInsOf(seen)).toHaveLength(2);
     expect(callsOf(seen).map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1", "Bearer token-2"]);
