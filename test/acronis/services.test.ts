@@ -257,7 +257,21 @@ describe("a contract of a service provider", () => {
     expect(await isEnabled("900")).toBe(true);
   });
 
+  it("keeps a tier that the instance's table has no more, with its commitment, and goes to no other such tier", async () => {
+    const { instances } = town.house().ports;
+    await synchronised(resellerAccount("902", "Kept Tier IT"));
+    await change("902", "c1", { plan: "tier-7", name: "Contract" });
+    const tiers = standardServicesSettings.tiers.filter(({ tier }) => tier === 0);
+    await instances.replaceServicesSettings(instanceIdIn(town), { ...standardServicesSettings, tiers });
+    expect(await change("902", "c1", { change: "update", plan: "tier-7", name: "Renamed" })).toMatchObject({
+      entry: { name: "Renamed", contract: { tier: 7, commitment: "25000.00", currency: "USD" } },
+    });
+    expect(await change("902", "c1", { change: "changePlan", plan: "tier-3" })).toMatchObject({ problem: "tierUnknown" });
+  });
+
   it("of a tier that the instance does not know, or for a customer, is refused", async () => {
+    const tiers = [{ tier: 3, commitment: "1000.00" }, ...standardServicesSettings.tiers];
+    await town.house().ports.instances.replaceServicesSettings(instanceIdIn(town), { ...standardServicesSettings, tiers });
     expect(await change("900", "c2", { plan: "tier-5" })).toEqual({ problem: "tierUnknown", detail: "tier 5; known are 3, 0, 7" });
     expect(await change(await customer(), "c1", { plan: "tier-3" })).toEqual({ problem: "contractImpossible" });
   });

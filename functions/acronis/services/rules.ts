@@ -23,10 +23,12 @@ export const refusedByRow = (mapping: Mapping | undefined, wish: ServicesWish, s
     return { problem: "tooManyServices", detail: "with all their add-ons they are more than an account's row holds" };
   if (wish.change !== "create") {
     if (entry === undefined) return wish.change === "cancel" && wasTried(mapping, wish) ? undefined : { problem: "subscriptionUnknown" };
-    return isLive(entry) || wish.change === "cancel" ? refusedContract(mapping, wish, settings) : { problem: "subscriptionEnded" };
+    return isLive(entry) || wish.change === "cancel"
+      ? refusedContract({ mapping, entry }, wish, settings)
+      : { problem: "subscriptionEnded" };
   }
   if ((entry === undefined || !isLive(entry)) && !hasRoom(mapping)) return { problem: "tooManyServices" };
-  return refusedContract(mapping, wish, settings);
+  return refusedContract({ mapping, entry }, wish, settings);
 };
 
 /** A row holds 400 KB, and the account and the order's steps need some of it. */
@@ -43,11 +45,17 @@ const wasTried = ({ account, services = [], itemsBefore = {} }: Mapping, { id }:
   return Object.keys(itemsBefore).some((key) => !named.has(key));
 };
 
-const refusedContract = ({ account }: Mapping, wish: ServicesWish, { tiers }: ServicesSettings): Refused | undefined => {
+/** A contract keeps its tier though the table of the instance has it no more. */
+const refusedContract = (
+  { mapping: { account }, entry }: { readonly mapping: Mapping; readonly entry: ServiceEntry | undefined },
+  wish: ServicesWish,
+  { tiers }: ServicesSettings,
+): Refused | undefined => {
   const { tier } = plannedBy(wish);
   if (tier === undefined || !setsItems(wish)) return undefined;
   if (account.role !== "reseller") return { problem: "contractImpossible" };
-  if (tiers.some((one) => one.tier === tier)) return undefined;
+  const isItsOwn = entry !== undefined && isLive(entry) && entry.contract?.tier === tier;
+  if (isItsOwn || tiers.some((one) => one.tier === tier)) return undefined;
   return { problem: "tierUnknown", detail: `tier ${tier}; known are ${tiers.map((one) => one.tier).join(", ")}` };
 };
 

@@ -144,5 +144,6 @@ const contractOf = (
   const number = planned.tier ?? (planned.edition === undefined ? entry?.contract?.tier : undefined);
   if (number === undefined) return undefined;
   const tier = services.tiers.find((one) => one.tier === number);
+  // A tier that the table has no more keeps what it was agreed with.
   return tier === undefined ? entry?.contract : { tier: number, commitment: tier.commitment, currency: services.tierCurrency };
 };

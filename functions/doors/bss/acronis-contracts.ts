@@ -1,5 +1,7 @@
+import { deletionProblem } from "../../deletion/deletion.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { ServicesWish } from "../../onboarding/account.ts";
+
 import { accountProblem, changeProblem } from "../../onboarding/account-rules.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { parentOf } from "../../onboarding/parent-of.ts";
@@ -13,7 +15,7 @@ import type { SubscriptionAddressee, SubscriptionChanged } from "./subscription-
 
 type Needs = Omit<Needed, "until">;
 
-/** The contract of a service provider, for an account without its tenant: whoever buys it is a reseller, so it is made one first. */
+/** The contract of a service provider, for an account without a tenant in use: whoever buys it is a reseller, so it is made one first. */
 export interface NewContract {
   readonly sent: SentServices;
   readonly wish: ServicesWish;
@@ -22,8 +24,12 @@ export interface NewContract {
   readonly to: SubscriptionAddressee<Instance>;
 }
 
+/** Whether a contract finds no tenant in use: there is none yet, or the reseller's account was deleted in the BSS. */
 export const needsReseller = ({ change, plan }: ServicesWish, before: Mapping | undefined): boolean =>
-  change === "create" && isContract(plan) && before?.onboardedAt === undefined;
+  change === "create" && isContract(plan) && (before?.onboardedAt === undefined || isDeletedReseller(before));
+
+const isDeletedReseller = ({ account, disabled, order }: Mapping): boolean =>
+  account.role === "reseller" && (disabled === true || order.process === "disable-acronis");
 
 /** Synchronises the account as a reseller, within the budget of the call. */
 export const resellerOf = async (
@@ -42,6 +48,8 @@ export const checkContract = async (contract: NewContract, needs: Needs): Promis
   if (isProblem(call)) return call;
   const wanted = await wantedOf(call, needs);
   if (isProblem(wanted)) return wanted;
+  const going = deletionProblem(wanted.process, contract.before);
+  if (going !== undefined) return { problem: going };
   const invalid = accountProblem(wanted.account);
   if (invalid !== undefined) return { problem: invalid };
   const parent = await parentOf(wanted, needs.mappings);
@@ -49,9 +57,10 @@ export const checkContract = async (contract: NewContract, needs: Needs): Promis
   if ("waitFor" in parent) return { problem: "inProgress", detail: `its reseller ${parent.waitFor.accountId} is still being synchronised` };
   const changed = changeProblem(contract.before, { ...wanted.account, parentTenantId: parent.tenantId });
   if (changed !== undefined) return { problem: changed };
+  const first = contract.before?.onboardedAt === undefined ? "created" : "synchronised";
   return {
     id: "",
-    message: "Nothing speaks against it: the reseller would be created first, then its contract kept. Nothing was changed.",
+    message: `Nothing speaks against it: the reseller would be ${first} first, then its contract kept. Nothing was changed.`,
     extraInfo: {},
   };
 };

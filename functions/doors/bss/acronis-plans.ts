@@ -1,3 +1,4 @@
+import type { Instance } from "../../instances/instance.ts";
 import type { SentServices } from "./acronis-subscription.ts";
 import type { ReadAttributes } from "./attributes.ts";
 
@@ -14,15 +15,21 @@ export const isOfOtherInstance = (serviceType: string, instanceId: string): bool
 };
 
 /** The plan of the product or add-on that was bought: by its attribute, else by its id, where the BSS sends ours (7.5). */
-export const planOf = ({ plan, tier }: ReadAttributes, productId: string, instanceId: string): string => {
+export const planOf = ({ plan, tier }: ReadAttributes, productId: string, instance: Instance): string => {
+  const { instanceId } = instance;
   const named = planInId(plan, instanceId) ?? plan;
-  if (named !== "") return (/^tier/i.test(named) ? contractPlan(named) : undefined) ?? named;
-  return contractPlan(tier) ?? planInId(productId, instanceId) ?? "";
+  // A plan that is a bare number is none of ours, and no tier either.
+  if (named !== "") return (/^-?\d{1,2}$/.test(named) ? undefined : contractPlan(named, instance)) ?? named;
+  return contractPlan(tier, instance) ?? planInId(productId, instanceId) ?? "";
 };
 
-/** The plan of a contract by its tier: 3, `tier-3` or `Tier 3`; the vendor's tiers are -2 to 7 (acronis-api.md, 14.4). */
-export const contractPlan = (tier: string): string | undefined => {
-  const number = /^(?:tier[ _-]?)?(-?\d{1,2})$/i.exec(tier)?.[1];
+/**
+ * The plan of a contract by its tier: 3, `tier-3`, `Tier 3`, or the name that the instance's table gives it; the vendor's tiers are -2 to 7
+ * (acronis-api.md, 14.4).
+ */
+export const contractPlan = (tier: string, { services: { tiers } }: Pick<Instance, "services">): string | undefined => {
+  const named = tiers.find(({ name = "" }) => name !== "" && name.toLowerCase() === tier.toLowerCase())?.tier;
+  const number = /^(?:tier[ _-]?)?(-?\d{1,2})$/i.exec(tier)?.[1] ?? named;
   return number === undefined ? undefined : `tier-${Number(number)}`;
 };
 

@@ -28,11 +28,17 @@ export const wishOf = ({ sent, change, key, instance, mapping }: Said): Services
   const faults: string[] = [];
   const entry = entryOf(sent, change, mapping);
   const id = entry?.subscriptionId ?? subscriptionIdOf(key, sent.bssId);
-  const plan = planOf(sent.attributes, sent.productId, instanceId);
+  const plan = planOf(sent.attributes, sent.productId, instance);
   if (plan.length > 100) faults.push("AttributeList.plan is longer than 100 characters");
   if (isOfOtherInstance(sent.serviceType, instanceId)) faults.push("ServiceType is the product type of another instance");
-  if (sent.attributes.tier !== "" && contractPlan(sent.attributes.tier) === undefined) faults.push("AttributeList.tier is no tier");
-  if (setsItems({ change }) && lacksTier(sent, plan, instanceId) && faults.length === 0) faults.push("AttributeList.tier is missing");
+  const { tier } = sent.attributes;
+  const contract = contractPlan(tier, instance);
+  if (tier !== "" && contract === undefined) faults.push("AttributeList.tier is no tier");
+  if (contract !== undefined && contract !== plan) faults.push(`AttributeList.plan is ${plan}, AttributeList.tier is of ${contract}`);
+  // A contract that is only updated is of the tier that it has.
+  const isKnown = change === "update" && entry?.contract !== undefined;
+  const isWithout = setsItems({ change }) && !isKnown && lacksTier(sent, plan, instanceId);
+  if (isWithout && faults.length === 0) faults.push("AttributeList.tier is missing");
   const wish: ServicesWish = {
     id,
     bssId: sent.bssId,
@@ -76,7 +82,7 @@ const addonsOf = (
     const { bssProductId, name, quantity, attributes } = addon;
     const id = addonIdIn(addon, { key, entry, bssId: sent.bssId });
     const place = `Addons[${index}].AttributeList`;
-    const plan = planOf(attributes, bssProductId, instance.instanceId);
+    const plan = planOf(attributes, bssProductId, instance);
     if (plan.length > 100) faults.push(`${place}.plan is longer than 100 characters`);
     const rule = instance.services.addonAmounts;
     const whole = amounts(attributes, place, (amount) => addonAmount(amount, quantity, rule), faults);

@@ -47,6 +47,11 @@ describe("a call is refused by the place of what cannot be used", () => {
     ["a long edition", { AttributeList: attribute("edition", "Edition", long) }, "AttributeList.edition is longer than 64 characters"],
     ["a long storage", { AttributeList: attribute("storage_location", "", long) }, "AttributeList.storage_location is longer than 100"],
     ["a tier that is none", { AttributeList: attribute("tier", "Tier", "Gold") }, "AttributeList.tier is no tier"],
+    [
+      "a plan and a tier that are two contracts",
+      { AttributeList: { ...attribute("plan", "Plan", "tier-0"), ...attribute("tier", "Tier", "7") } },
+      "AttributeList.plan is tier-0, AttributeList.tier is of tier-7",
+    ],
     ["a contract without a tier", { ServiceType: "acronis-contract-acronis-1" }, "AttributeList.tier is missing"],
     ["a map of add-ons", { Addons: { first: storageAddon } }, "Addons is no list"],
     ["101 add-ons", { Addons: Array.from({ length: 101 }, () => storageAddon) }, "Addons holds more than 100 add-ons"],

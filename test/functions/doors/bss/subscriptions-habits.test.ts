@@ -3,7 +3,7 @@ import { customerAccount, resellerAccount } from "../../../../sandbox/bss/accoun
 import { attribute, serviceDefinition } from "../../../../sandbox/bss/service-bodies.ts";
 import { instanceIdIn, operate } from "../../../onboarding/hands.ts";
 import { servicesScene } from "../../../support/services-scene.ts";
-import { openTown, type Town } from "../../../support/town.ts";
+import { openTown, resultOf, type Town } from "../../../support/town.ts";
 import { backup, openShop, type Shop, storage } from "./a-shop.ts";
 
 let town: Town;
@@ -147,6 +147,22 @@ describe("a contract of a service provider", () => {
     const row = await town.mappingOf(account.ID);
     expect(row?.services).toHaveLength(1);
     expect(town.vendor.world.tenants.filter(({ name }) => name === account.Name)).toHaveLength(1);
+  });
+
+  it("of a reseller that was deleted in the BSS synchronises it first, and the pre-check says so", async () => {
+    const first = ordered();
+    const { account } = first.present();
+    await first.create();
+    await first.cancel();
+    const { tenantId: ExternalID = "" } = (await town.mappingOf(account.ID)) ?? {};
+    expect(resultOf(await town.bss.post("Accounts/Delete", { ...account, ExternalID }))).toMatchObject({ Code: 0 });
+    const second = ordered({ ...account, ExternalID });
+    const body = serviceDefinition(second.present(), "Provision");
+    const checked = await shop.bss.sendService("Subscriptions/Create", { ...body, CheckOnly: true });
+    expect(checked).toMatchObject({ ...done, message: expect.stringContaining("would be synchronised first") });
+    const created = await second.create();
+    expect(created, created.message).toMatchObject({ ...done, extraInfo: { AcronisTier: "0" } });
+    expect(town.vendor.world.tenants.find(({ id }) => id === ExternalID)).toMatchObject({ enabled: true });
   });
 
   it("of a tier that the instance has not makes nobody a reseller", async () => {

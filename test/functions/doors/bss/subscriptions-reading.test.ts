@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { subscriptionIdOf, addonIdOf } from "../../../../functions/onboarding/names.ts";
 import { inVariant, variants } from "../../../../sandbox/bss/variants.ts";
 import { attribute, create, sentIds, serviceRequests, storageAddon } from "../../../fixtures/bss/service-requests.ts";
-import { aMapping, anEntry, key, wished } from "./a-wish.ts";
+import { standardServicesSettings } from "../../../../functions/services/settings.ts";
+import { aMapping, anEntry, faultOf, key, wished } from "./a-wish.ts";
 
 const { SubscriptionID: bssId } = create;
 const id = subscriptionIdOf(key, bssId);
@@ -123,8 +124,23 @@ describe("what was bought is known", () => {
     expect(read(attribute("tier", "Tier", "Third", { Code: tier }))).toMatchObject({ plan: "tier-3" });
   });
 
-  it("as a contract by a plan, down to the vendor's tier -2, whatever the attribute tier says", () => {
-    expect(read({ ...attribute("plan", "Plan", "tier--2"), ...attribute("tier", "Tier", "5") }).plan).toBe("tier--2");
+  it("as a contract by a plan, down to the vendor's tier -2, beside an attribute tier that says the same", () => {
+    expect(read({ ...attribute("plan", "Plan", "tier--2"), ...attribute("tier", "Tier", "-2") }).plan).toBe("tier--2");
+  });
+
+  it("as a contract by the name that the instance's table gives its tier, where the BSS sends words alone", () => {
+    const services = { ...standardServicesSettings, tiers: [{ tier: 4, commitment: "2500.00", name: "Gold" }] };
+    const named = (attributes: object) => wished({ ...bare, ServiceType: contracts, AttributeList: attributes }, { at: { services } }).plan;
+    expect(named(attribute("tier", "Tier", "gold"))).toBe("tier-4");
+    expect(named({ ...attribute("plan", "Plan", "Gold"), ...attribute("tier", "Tier", "Gold", { Code: "4" }) })).toBe("tier-4");
+  });
+
+  it("as the contract that it is, where an update says nothing of its tier; a change of plan must say it", () => {
+    const contract = { tier: 3, commitment: "1000.00", currency: "USD" };
+    const how = { mapping: aMapping(anEntry({ plan: "tier-3", contract })) };
+    const body = { ...bare, ID: "our-subscription", ServiceType: contracts };
+    expect(wished(body, { ...how, change: "update" })).toMatchObject({ plan: "", edition: "" });
+    expect(faultOf(body, { ...how, change: "changePlan" })).toContain("AttributeList.tier is missing");
   });
 
   it("with its storage, by the id in the code; one that is chosen in an add-on is the subscription's", () => {
