@@ -226,6 +226,8 @@ describe("a trial", () => {
     const paid = await change(id, "s1", { change: "upgradeToPaid" });
     expect(paid).toMatchObject({ entry: { isTrial: false }, message: "Backup is in production now; Acronis bills the whole month." });
     expect(await modeOf(id)).toBe("production");
+    // Its creation, sent once more: it is there, and as it is by now.
+    expect(await change(id, "s1", { isTrial: true, amounts: { workstations: "1" } })).toMatchObject({ entry: { isTrial: false } });
     await town.house().ports.instances.replaceRule(instanceIdIn(town), withMode("production"));
   });
 

@@ -34,7 +34,7 @@ export const entryAfter = (
     subscriptionId: before?.subscriptionId ?? wish.id,
     bssSubscriptionId: wish.bssId,
     state: stateAfter(wish, kept.state),
-    isTrial: trialAfter(wish, kept.isTrial),
+    isTrial: isNew && wish.change === "create" ? wish.isTrial : kept.isTrial && wish.change !== "upgradeToPaid",
     startedAt: isNew && wish.change === "create" ? now : kept.startedAt,
     changedAt: now,
     ...(wish.change === "cancel" ? { items: [], addons: [], endedAt: before?.endedAt ?? now } : {}),
@@ -94,9 +94,4 @@ const stateAfter = ({ change }: ServicesWish, state: ServiceEntry["state"]): Ser
   if (change === "create" || change === "activate") return "active";
   if (change === "suspend") return "suspended";
   return change === "cancel" ? "cancelled" : state;
-};
-
-const trialAfter = ({ change, isTrial }: ServicesWish, before: boolean): boolean => {
-  if (change === "create") return isTrial;
-  return change === "upgradeToPaid" ? false : before;
 };

@@ -51,7 +51,7 @@ export const weigh = async (work: AcronisWork, wish: ServicesWish): Promise<Weig
   const { applicationId = "", edition = "", items = [] } = entry ?? {};
   const content = { applicationId, edition, items, contract: entry?.contract };
   if (!setsItems(wish) && wish.change !== "cancel") return { ...nothing, content };
-  if (wish.change === "create" && wish.isTrial) await refuseNoTrial(work);
+  if (wish.change === "create" && wish.isTrial && (entry === undefined || !isLive(entry))) await refuseNoTrial(work);
   if (wish.change === "cancel") return release(work, wish, { ...content, items: [] });
   const contract = contractOf(work, wish, entry);
   if (contract !== undefined) {
