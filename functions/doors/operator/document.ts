@@ -105,10 +105,17 @@ const operationOf = (route: Route) => ({
         "application/json": { schema: reference(route.answer) },
         ...(route.hasTable ? { "text/csv": { schema: { type: "string" } } } : {}),
       },
+      ...(route.hasTable ? { headers: headersOfTable } : {}),
     },
     ...problemsOf(route),
   },
 });
+
+/** Of the answer as a table alone. */
+const headersOfTable = {
+  "Content-Disposition": { description: "Of a table: the name of the file.", schema: { type: "string" } },
+  "x-next": { description: "Of a table that is not whole: the `after` of the next answer.", schema: { type: "string" } },
+} as const;
 
 /** A file has no schema that JSON knows. */
 const contentOf = ({ file, body }: Route) =>

@@ -68,7 +68,7 @@ const listVersions = route({
   },
 });
 
-const From = z.codec(z.string().regex(/^\d{1,7}$/, "A whole number"), z.int().min(0), { decode: Number, encode: String });
+const From = z.codec(z.string().regex(/^\d{1,7}$/, "A whole number"), z.int().min(0).max(9_999_999), { decode: Number, encode: String });
 
 const readVersion = route({
   method: "GET",

@@ -39,6 +39,20 @@ it("says of a rule to store that all may be left out, and of a stored one that n
   expect(components.schemas["Rule"]).toMatchObject({ required: ["language", "customer", "reseller"] });
 });
 
+it("has patterns that every tool's engine reads, and no amount in a query that the door refuses", () => {
+  const text = JSON.stringify(door.document);
+  expect([...text.matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)].filter(([, pattern = ""]) => /\\[pP]\{/.test(pattern))).toEqual([]);
+  const version = door.document.paths["/v1/instances/{instanceId}/services-definition/versions/{version}"]?.["get"];
+  expect(version?.["parameters"]).toContainEqual(
+    expect.objectContaining({ name: "from", schema: expect.objectContaining({ minimum: 0, maximum: 9_999_999 }) }),
+  );
+});
+
+it("says in which headers a table has its name and the way to its rest", () => {
+  const differences = door.document.paths["/v1/instances/{instanceId}/usage-differences"]?.["get"];
+  expect(Object.keys(differences?.responses["200"]?.["headers"] ?? {})).toEqual(["Content-Disposition", "x-next"]);
+});
+
 it("is a measure that an answer can fail", () => {
   const judge = judgeOf(door.document);
   expect(() => judge("GET", "/v1/instances", 200, { instances: [] })).not.toThrow();
