@@ -87,7 +87,7 @@ describe("a deletion that is scheduled", () => {
     await graceOver("5");
     await swept("5");
     expect(living(tenantId)).toBeUndefined();
-    expect(resultOf(await town.bss.post("Accounts/Delete", account))).toMatchObject({ Code: -31 });
+    expect(resultOf(await town.bss.post("Accounts/Delete", account))).toMatchObject({ Code: 0, Result: tenantId });
   });
 });
 

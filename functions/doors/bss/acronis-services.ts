@@ -64,8 +64,8 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
 
   remove: async (call) => {
     const ended = await remove(keyOf(call), "disable-acronis", { ...needs, until: deadlineOf(call, needs) });
-    if ("problem" in ended && ended.problem === "notSynchronised") return { ...ended, detail: await strayTenant(call, needs) };
-    return removedOr(ended);
+    if (!("problem" in ended) || ended.problem !== "notSynchronised") return removedOr(ended);
+    return (await deletedByOperator(call, needs)) ?? { ...ended, detail: await strayTenant(call, needs) };
   },
 
   subscriptions: acronisSubscriptions(needs),
@@ -76,6 +76,13 @@ export const acronisServices = (needs: ServicesNeeds): BssServices<Instance> => 
     return mapping?.account.role === "reseller" && mapping.onboardedAt !== undefined;
   },
 });
+
+/** An account of which nothing is left: its deletion was the last that happened to it. */
+const deletedByOperator = async (call: AccountCall<Instance>, { mappings }: ServicesNeeds) => {
+  const { order, deletedTenants = [] } = (await mappings.find(keyOf(call))) ?? {};
+  const last = order?.process === "delete-acronis" && order.status === "done" ? deletedTenants.at(-1) : undefined;
+  return last && { tenantId: last.tenantId, message: "The tenant was deleted at Acronis by an operator already; nothing is left of it." };
+};
 
 /** A tenant that carries our marker though its row was lost: Synchronize takes it over, and then it can be deleted. */
 const strayTenant = async (call: AccountCall<Instance>, needs: ServicesNeeds): Promise<string | undefined> => {
