@@ -32,4 +32,10 @@ export const deletionCauses = {
     cure: "Cancel them in the BSS first; suspended ones are live too.",
     who: "operator",
   },
+  deletionUnconfirmed: {
+    code: -125,
+    text: "The tenant is called otherwise than when its deletion was confirmed",
+    cure: "Look whose it is now. Take the deletion back and schedule it anew with the name that it has, or give it its name again and resume the order.",
+    who: "operator",
+  },
 } as const satisfies Record<string, Cause>;

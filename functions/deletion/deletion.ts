@@ -13,6 +13,8 @@ export const Deletion = z.object({
   graceDays: z.int(),
   /** The operator knows that data goes with it. */
   withData: z.boolean(),
+  /** The tenant's name as the operator typed it; rows of before have none. */
+  confirmed: z.string().optional(),
 });
 
 /** A tenant that the account once had. */
@@ -25,6 +27,9 @@ export type DeletedTenant = z.infer<typeof DeletedTenant>;
 export const mostDeletedTenants = 10;
 
 export const SECONDS_A_DAY = 86_400;
+
+/** Letter by letter; only how a keyboard composes an accent is no difference that a person can see. */
+export const isConfirmedBy = (typed: string, name: string): boolean => typed.normalize("NFC") === name.normalize("NFC");
 
 /** What may go on with an account whose deletion is scheduled: its disabling, and the deletion itself. */
 const allowed: ReadonlySet<OrderProcess> = new Set(["disable-acronis", "delete-acronis"]);

@@ -3,9 +3,9 @@ import type { Log } from "../log.ts";
 import type { Mapping } from "../onboarding/mapping.ts";
 import { placeNext } from "../onboarding/place-order.ts";
 import type { Ports } from "../ports.ts";
-import { type Deletion, SECONDS_A_DAY } from "./deletion.ts";
+import { type Deletion, isConfirmedBy, SECONDS_A_DAY } from "./deletion.ts";
 import { type Obstacle, obstaclesOf } from "./obstacles.ts";
-import { holdingsOf, readLiving } from "./tenant-at-vendor.ts";
+import { holdingsOf, readLivingOrListed } from "./tenant-at-vendor.ts";
 
 export type DeletionNeeds = Pick<Ports, "mappings" | "machines" | "clock" | "acronis"> & { readonly log: Log };
 
@@ -37,16 +37,16 @@ const TRIES = 5;
  * Throws what the vendor's port throws.
  */
 export const scheduleDeletion = async (ask: DeletionAsk, ports: DeletionNeeds): Promise<Scheduled> => {
-  const { instance, tenantId, withData, graceDays } = ask;
+  const { instance, tenantId, withData } = ask;
   const acronis = ports.acronis(instance);
-  const tenant = await readLiving(acronis, tenantId);
+  const tenant = await readLivingOrListed(acronis, ask.mapping, tenantId);
   // The row knows how a tenant was called that is gone.
   const name = tenant?.name ?? ask.mapping.tenantName ?? ask.mapping.account.name;
-  if (!isSame(ask.confirm, name)) return { refused: "confirmationWrong" };
+  if (!isConfirmedBy(ask.confirm, name)) return { refused: "confirmationWrong" };
   let before: Mapping | undefined = ask.mapping;
   for (let tries = 0; before?.tenantId === tenantId; tries += 1) {
     const { deletion: wish, order, account } = before;
-    if (wish?.withData === withData && wish.graceDays === graceDays) return { mapping: before, deletion: wish };
+    if (wish !== undefined && isOnTerms(wish, ask)) return { mapping: before, deletion: wish };
     if (wish !== undefined) return { refused: "deletionScheduled", mapping: before };
     if (order.status === "running" || tries >= TRIES) return { refused: "orderRunning", mapping: before };
     const blockedBy = tenant === undefined ? [] : obstaclesOf(before, await holdingsOf(acronis, before, tenantId), withData);
@@ -63,13 +63,14 @@ export const scheduleDeletion = async (ask: DeletionAsk, ports: DeletionNeeds): 
   return { refused: "gone" };
 };
 
-const wishOf = ({ tenantId, withData, graceDays }: DeletionAsk, { clock }: Pick<Ports, "clock">): Deletion => ({
+const isOnTerms = ({ withData, graceDays, confirmed }: Deletion, ask: DeletionAsk): boolean =>
+  withData === ask.withData && graceDays === ask.graceDays && isConfirmedBy(confirmed ?? ask.confirm, ask.confirm);
+
+const wishOf = ({ tenantId, confirm, withData, graceDays }: DeletionAsk, { clock }: Pick<Ports, "clock">): Deletion => ({
   tenantId,
   requestedAt: clock.now(),
   dueAt: clock.after(graceDays * SECONDS_A_DAY),
   graceDays,
   withData,
+  confirmed: confirm,
 });
-
-/** Letter by letter; only how a keyboard composes an accent is no difference that a person can see. */
-const isSame = (typed: string, name: string): boolean => typed.normalize("NFC") === name.normalize("NFC");

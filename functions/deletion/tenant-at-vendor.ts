@@ -1,4 +1,4 @@
-import { Rejected } from "../errors.ts";
+import { Rejected, Transient } from "../errors.ts";
 import type { Mapping } from "../onboarding/mapping.ts";
 import type { Tenant } from "../vendors/acronis/objects.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
@@ -10,6 +10,8 @@ export interface Holdings {
   readonly used: readonly Used[] | undefined;
   /** Tenants below a reseller's, enabled or not: they would fall with it. Of a customer none is counted, since its units are its own. */
   readonly below: number;
+  /** Tenants directly below it, whatever they are; null where the vendor does not let see them. */
+  readonly children: number | null;
 }
 
 /** The tenant as it is now, or undefined when it is gone: a deleted tenant is 404 unless it is asked for by name (acronis-api.md, 6.5). */
@@ -23,12 +25,50 @@ export const readLiving = async (acronis: Acronis, tenantId: string): Promise<Te
   }
 };
 
+/**
+ * The same where nobody of us has deleted it: a 404 may come from something in between, and a row that forgot a living tenant would leave
+ * it to be billed for ever. So the list of the tenant above must not have it either.
+ */
+export const readLivingOrListed = async (acronis: Acronis, mapping: Mapping, tenantId: string): Promise<Tenant | undefined> => {
+  const tenant = await readLiving(acronis, tenantId);
+  if (tenant === undefined && (await childrenSeen(acronis, mapping.account.parentTenantId))?.some(({ id }) => id === tenantId) === true) {
+    throw new Transient("readTenant says that the tenant is gone, and the list of the one above has it");
+  }
+  return tenant;
+};
+
 /** What would be lost with the tenant, read at the vendor. Usage is some hours old (11.1). */
-export const holdingsOf = async (acronis: Acronis, { account }: Mapping, tenantId: string): Promise<Holdings> => {
+export const holdingsOf = async (acronis: Acronis, { account: { role } }: Mapping, tenantId: string): Promise<Holdings> => {
   const [usages, children] = await Promise.all([
     acronis.usagesOf([tenantId]),
-    account.role === "reseller" ? acronis.childrenOf(tenantId) : [],
+    role === "reseller" ? acronis.childrenOf(tenantId) : childrenSeen(acronis, tenantId),
   ]);
   const lines = usages.get(tenantId);
-  return { used: lines === undefined ? undefined : usedOf(lines), below: children.length };
+  const own = lines === undefined ? undefined : usedOf(lines);
+  // A partner's numbers are sums; that a customer's are, nobody says.
+  const isToBeAsked = role === "customer" && own?.length === 0 && children !== undefined && children.length > 0;
+  return {
+    used: isToBeAsked ? await usedBelow(acronis, tenantId, children) : own,
+    below: role === "reseller" ? (children?.length ?? 0) : 0,
+    children: children?.length ?? null,
+  };
+};
+
+/** What the units of a customer use, at whatever depth. */
+const usedBelow = async (acronis: Acronis, tenantId: string, children: readonly Tenant[]): Promise<readonly Used[]> => {
+  const units = (await seen(() => acronis.subtreeOf(tenantId))) ?? children;
+  const ids = units.map(({ id }) => id).filter((id) => id !== tenantId);
+  return usedOf([...(await acronis.usagesOf(ids)).values()].flat());
+};
+
+const childrenSeen = (acronis: Acronis, parentId: string) => seen(() => acronis.childrenOf(parentId));
+
+/** Undefined where the vendor does not let see them. */
+const seen = async (list: () => Promise<readonly Tenant[]>): Promise<readonly Tenant[] | undefined> => {
+  try {
+    return await list();
+  } catch (error) {
+    if (error instanceof Rejected) return undefined;
+    throw error;
+  }
 };

@@ -3,7 +3,7 @@ import { causes } from "../../causes.ts";
 import { accountsOfTenant } from "../../deletion/find-tenant.ts";
 import { obstaclesOf } from "../../deletion/obstacles.ts";
 import { scheduleDeletion } from "../../deletion/schedule-deletion.ts";
-import { holdingsOf, readLiving } from "../../deletion/tenant-at-vendor.ts";
+import { holdingsOf, readLivingOrListed } from "../../deletion/tenant-at-vendor.ts";
 import { withdrawDeletion } from "../../deletion/withdraw-deletion.ts";
 import { Rejected, StepError } from "../../errors.ts";
 import { DeletionAnswer, deletionView, idsOf, obstructionOf, sentenceOf, TenantDeletion } from "./deletion-views.ts";
@@ -29,17 +29,13 @@ const readDeletion = route({
     const { deletion, account } = mapping;
     const acronis = services.acronis(instance);
     return fromVendor(async () => {
-      const tenant = await readLiving(acronis, tenantId);
+      const tenant = await readLivingOrListed(acronis, mapping, tenantId);
       const known = { ...idsOf(mapping, tenantId), role: account.role, deletion: deletion ? deletionView(deletion, mapping) : null };
       if (tenant === undefined) {
         return { ...known, isGone: true, isEnabled: false, obstacles: [], wouldLose: { usage: [], tenantsBelow: 0, users: 0 } };
       }
-      const [holdings, children, users] = await Promise.all([
-        holdingsOf(acronis, mapping, tenantId),
-        countOf(() => acronis.childrenOf(tenantId)),
-        countOf(() => acronis.usersOf(tenantId)),
-      ]);
-      const { used } = holdings;
+      const [holdings, users] = await Promise.all([holdingsOf(acronis, mapping, tenantId), countOf(() => acronis.usersOf(tenantId))]);
+      const { used, children } = holdings;
       return {
         ...known,
         isGone: false,

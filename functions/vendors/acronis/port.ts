@@ -63,6 +63,8 @@ export interface Acronis {
   readTenant(tenantId: string): Promise<Tenant>;
   /** All direct children, every page, whole (6.5). */
   childrenOf(parentId: string): Promise<readonly Tenant[]>;
+  /** The tenant itself and all below it, every page (6.5). */
+  subtreeOf(rootId: string): Promise<readonly Tenant[]>;
   /** Rejected("tenantNameTaken") on a name conflict. */
   createTenant(tenant: NewTenant): Promise<Tenant>;
   /** Rejected("versionRace") when the version is not the current one. */

@@ -11,7 +11,15 @@ import { refusal } from "./verdicts.ts";
 
 type Tenants = Pick<
   Acronis,
-  "ownTenantId" | "readTenant" | "childrenOf" | "createTenant" | "updateTenant" | "deleteTenant" | "readPricing" | "switchToProduction"
+  | "ownTenantId"
+  | "readTenant"
+  | "childrenOf"
+  | "subtreeOf"
+  | "createTenant"
+  | "updateTenant"
+  | "deleteTenant"
+  | "readPricing"
+  | "switchToProduction"
 >;
 
 /** Tenants, from creation to deletion, and their pricing mode (acronis-api.md, 6). */
@@ -24,6 +32,10 @@ export const tenantsOf = (calls: Calls): Tenants => ({
   childrenOf: async (parentId) => {
     const filters = { parent_id: parentId, lod: "full" };
     return alive(await everyPage(calls, { operation: "childrenOf", path: "/tenants", filters }, ListedTenant));
+  },
+  subtreeOf: async (rootId) => {
+    const filters = { subtree_root_id: rootId, lod: "basic" };
+    return alive(await everyPage(calls, { operation: "subtreeOf", path: "/tenants", filters }, ListedTenant));
   },
   createTenant: (tenant) =>
     calls.read({ operation: "createTenant", method: "POST", path: "/tenants", body: newTenantBody(tenant) }, Tenant),

@@ -27,6 +27,7 @@ export interface Verdict {
 const ofTenant = [
   "readTenant",
   "childrenOf",
+  "subtreeOf",
   "createTenant",
   "updateTenant",
   "createUser",
@@ -57,6 +58,8 @@ export const verdicts = [
   // The tenant is the client's own, and the account management knows it.
   { code: "1005", on: ["priceLists"], verdict: "accessDenied", says: "no price lists of this tenant", sheet: "4.3, 14" },
   { code: "1005", verdict: "tenantGone", says: "tenant not found", sheet: "4.3" },
+  // It was disabled when it was read, so somebody has enabled it since.
+  { code: "1006", on: ["deleteTenant"], verdict: "versionRace", says: "delete of a tenant that was enabled meanwhile", sheet: "4.2, 4.3" },
   { code: "1006", verdict: "vendorRefused", says: "delete of a tenant that is not disabled", sheet: "4.2, 4.3" },
   { code: "1007", verdict: "vendorRefused", says: "move under own child", sheet: "4.3, 6.7" },
   { code: "1008", verdict: "vendorRefused", says: "move within customer", sheet: "4.3, 6.7" },

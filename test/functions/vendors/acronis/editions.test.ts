@@ -97,7 +97,7 @@ describe("the deletion of a tenant", () => {
     [404, "", "Transient"],
     [200, "<html>Welcome</html>", "Transient"],
     [500, "", "Transient"],
-    [400, '{"error":{"code":1006}}', "vendorRefused"],
+    [400, '{"error":{"code":1006}}', "versionRace"],
     [409, '{"error":{"code":1001}}', "versionRace"],
     [403, '{"error":{"code":1002}}', "accessDenied"],
   ])("is not when it is answered %i %s", async (status, body, expected) => {

@@ -97,7 +97,7 @@ describe("the table of verdicts", () => {
     ["switchEdition", 400, "400", "itemsNotOnOffer"],
     ["editionWarnings", 400, undefined, "itemsNotOnOffer"],
     ["editionWarnings", 400, "1027", "vendorRefused"],
-    ["deleteTenant", 400, "1006", "vendorRefused"],
+    ["deleteTenant", 400, "1006", "versionRace"],
     ["deleteTenant", 409, "1001", "versionRace"],
     ["deleteTenant", 404, undefined, "Transient"],
     ["deleteTenant", 403, "1012", "vendorRefused"],
