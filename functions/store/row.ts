@@ -1,9 +1,12 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
-/** The document client, which leaves out what is undefined. */
+/**
+ * The document client, which leaves out what is undefined. It knows a plain object by its `constructor`, and names in a map may be anybody's
+ * words, that one too: such an object is a map as well.
+ */
 export const documents = (client: DynamoDBClient): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true, convertClassInstanceToMap: true } });
 
 /** An update that sets and removes attributes by path, e.g. `order.status`. Conditions use the same paths with `=`, or are functions. */
 export interface Change {

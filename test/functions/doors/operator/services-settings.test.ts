@@ -47,6 +47,12 @@ describe("the services settings", () => {
     expect(door.scheduler.put).toEqual([]);
   });
 
+  it("keep stock numbers whatever they are called, also by words of JavaScript's own", async () => {
+    const skus = { constructor: "pg_base_storage", toString: "pg_base_vms", hasOwnProperty: "pg_base_servers" };
+    expect(await put({ skus })).toMatchObject({ status: 200, body: { skus } });
+    expect(await read()).toEqual({ ...standardServicesSettings, skus });
+  });
+
   it("are saved although the schedules cannot be put, and the answer says so: sent again they are", async () => {
     door.scheduler.refuses = true;
     const { status, body } = await put({ quotas: "soft" });
