@@ -28,8 +28,9 @@ export const planOf = ({ plan, tier }: ReadAttributes, productId: string, instan
  * (acronis-api.md, 14.4).
  */
 export const contractPlan = (tier: string, { services: { tiers } }: Pick<Instance, "services">): string | undefined => {
-  const named = tiers.find(({ name = "" }) => name !== "" && name.toLowerCase() === tier.toLowerCase())?.tier;
-  const number = /^(?:tier[ _-]?)?(-?\d{1,2})$/i.exec(tier)?.[1] ?? named;
+  // A name that two tiers have tells neither.
+  const [named, ...others] = tiers.filter(({ name = "" }) => name !== "" && name.toLowerCase() === tier.toLowerCase());
+  const number = /^(?:tier[ _-]?)?(-?\d{1,2})$/i.exec(tier)?.[1] ?? (others.length === 0 ? named?.tier : undefined);
   return number === undefined ? undefined : `tier-${Number(number)}`;
 };
 

@@ -133,6 +133,10 @@ describe("what was bought is known", () => {
     const named = (attributes: object) => wished({ ...bare, ServiceType: contracts, AttributeList: attributes }, { at: { services } }).plan;
     expect(named(attribute("tier", "Tier", "gold"))).toBe("tier-4");
     expect(named({ ...attribute("plan", "Plan", "Gold"), ...attribute("tier", "Tier", "Gold", { Code: "4" }) })).toBe("tier-4");
+    const both = [4, 5].map((tier) => ({ tier, commitment: "2500.00", name: "Gold" }));
+    const how = { at: { services: { ...services, tiers: both } } };
+    const body = { ...bare, ServiceType: contracts, AttributeList: attribute("tier", "Tier", "Gold") };
+    expect(faultOf(body, how)).toContain("AttributeList.tier is no tier");
   });
 
   it("as the contract that it is, where an update says nothing of its tier; a change of plan must say it", () => {
