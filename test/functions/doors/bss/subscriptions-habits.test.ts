@@ -100,6 +100,16 @@ describe("a BSS with the pre-check", () => {
   });
 });
 
+describe("attributes that are called by words of JavaScript's own", () => {
+  it("are left out like any that no item answers to", async () => {
+    const subscription = await shop.ordered({ attributes: { ...backup.attributes, ...attribute("constructor", "5") } });
+    const created = await subscription.create();
+    expect(created).toMatchObject({ ...done, message: expect.stringContaining("No offering item answers to constructor") });
+    expect(await itemsOn(subscription.present().account.ID)).toMatchObject({ pg_base_workstations: "10+0" });
+    expect(await subscription.cancel()).toMatchObject(done);
+  });
+});
+
 describe("a contract of a service provider", () => {
   const tier = (number: string) => attribute("tier", number);
   const bought = { ...backup, name: "Acronis contract", quantity: 1 };
