@@ -48,7 +48,9 @@ type Needed = Pick<Ports, "clock" | "mappings" | "tenants" | "acronis" | "servic
 /** What a subscription of an account used in these months, with the prices of each month; from what is kept, and fresh where it is old. */
 export const accountUsage = async (ask: UsageAsk, needed: Needed): Promise<AccountUsage | UsageProblem> => {
   const mapping = await accountOf(ask, needed);
-  if (mapping?.tenantId === undefined) return { problem: "notSynchronised" };
+  // A tenant that was deleted since is still billed for what is kept of it.
+  if (mapping === undefined || (mapping.tenantId === undefined && mapping.deletedTenants === undefined))
+    return { problem: "notSynchronised" };
   const pricings = new Map(
     await Promise.all(ask.months.map(async (month) => [month, await pricingOf(ask.instance, month, needed)] as const)),
   );
@@ -80,7 +82,7 @@ const accountOf = async (
 ): Promise<Mapping | undefined> => {
   const found = await mappings.find({ applicationId, instanceId, accountId });
   if (found?.tenantId !== undefined || tenantId === "") return found;
-  return (await tenants.ofTenant(instanceId, tenantId)).find((mapping) => mapping.applicationId === applicationId);
+  return (await tenants.ofTenant(instanceId, tenantId)).find((mapping) => mapping.applicationId === applicationId) ?? found;
 };
 
 /** The prices of a month, and the discount that was in force at its end, or is now while it runs. */
