@@ -124,6 +124,21 @@ describe("the edition", () => {
     expect(await itemsOn(id)).toMatchObject({ pw_base_workstations: "unlimited", "pw_base_storage@1": "unlimited" });
   });
 
+  it("is not switched while something is in use that the other one does not offer, and the pre-check names what would go off", async () => {
+    const id = await customer();
+    await change(id, "s1", { plan: perWorkload, amounts: { workstations: "4", nas: "2" } });
+    const before = await itemsOn(id);
+    const wish = { change: "changePlan", plan: "backup-pck_per_gigabyte", amounts: { workstations: "6" } } as const;
+    await use(id, [{ name: "pw_base_nas", value: 1 }]);
+    expect(await check(id, "s1", wish)).toEqual({ problem: "itemsInUse", detail: "nas 1 in use" });
+    expect(await change(id, "s1", wish)).toMatchObject({ problem: "itemsInUse", detail: expect.stringContaining("nas 1 in use") });
+    expect(await itemsOn(id)).toEqual(before);
+    await use(id, [{ name: "pw_base_nas", value: 0 }]);
+    const checked = await check(id, "s1", wish);
+    expect(messageOf(checked)).toMatch(/It would switch off [^.]*NAS devices/);
+    expect(await change(id, "s1", { ...wish, name: "Again" })).toMatchObject({ entry: { edition: "pck_per_gigabyte" } });
+  });
+
   it("is one for all subscriptions of a service, and of another service another", async () => {
     const id = await customer();
     await change(id, "s1", { plan: "backup-pck_per_gigabyte", amounts: { workstations: "4" } });

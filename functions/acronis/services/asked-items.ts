@@ -6,7 +6,7 @@ import { isLive } from "../../onboarding/services.ts";
 import type { OfferingItem } from "../../vendors/acronis/objects.ts";
 import { askedAmounts } from "./asked-amounts.ts";
 import { documentedAttributes } from "./documented-attributes.ts";
-import { afterSwitch, chosenEdition, standardEdition } from "./editions.ts";
+import { afterSwitch, chosenEdition, lostBySwitch, standardEdition } from "./editions.ts";
 import { editionOn } from "./item-refs.ts";
 import { customerStorages, resellerStorages, type StorageChoice, storagesOn } from "./storage-choice.ts";
 import { attributeOf, matched, serviceItems } from "./wanted-items.ts";
@@ -22,6 +22,8 @@ export interface Asked {
   /** Of the tenant and on offer. */
   readonly items: readonly OfferingItem[];
   readonly switchTo: string;
+  /** What the switch would switch off. */
+  readonly lost: readonly OfferingItem[];
   readonly warnings: readonly string[];
   readonly ignored: readonly string[];
 }
@@ -62,6 +64,7 @@ export const askedItems = async (work: AcronisWork, wish: ServicesWish, entry: S
     tenantItems,
     items: [...tenantItems, ...onOffer],
     switchTo: isSwitched ? edition : "",
+    lost: isSwitched ? lostBySwitch(present, { applicationId, edition }, onOffer) : [],
     warnings,
     ignored,
   };

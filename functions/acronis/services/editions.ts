@@ -30,20 +30,24 @@ export interface EditionQuestion {
 export const standardEdition = (rule: Rule, role: Account["role"]): string =>
   role === "customer" ? rule.customer.edition : (rule.reseller.editions[0] ?? rule.customer.edition);
 
+/** An edition of a service. */
+interface EditionOf {
+  readonly applicationId: string;
+  readonly edition: string;
+}
+
 /**
  * A customer's items as they will be after the vendor's switch of edition: the same set under the other prefix, each quota copied
  * (9.8). To judge by before the switch; what it really made is read after it.
  */
 export const afterSwitch = (
   tenantItems: readonly OfferingItem[],
-  { applicationId, edition }: { readonly applicationId: string; readonly edition: string },
+  { applicationId, edition }: EditionOf,
   onOffer: readonly OfferingItem[],
 ): readonly OfferingItem[] => {
-  const leaves = (item: OfferingItem): boolean =>
-    isOn(item) && item.application_id === applicationId && (item.edition ?? "") !== "" && item.edition !== edition;
+  const leaves = leavesFor({ applicationId, edition });
   const leaving = new Map(tenantItems.filter(leaves).map((item) => [sameUsage(item), item]));
-  const targets = onOffer.filter((item) => item.application_id === applicationId && item.edition === edition);
-  const arrived = targets.map((item) => {
+  const arrived = itemsOfEdition(onOffer, { applicationId, edition }).map((item) => {
     const old = leaving.get(sameUsage(item));
     return old === undefined
       ? { ...item, status: 0, quota: undefined }
@@ -52,5 +56,23 @@ export const afterSwitch = (
   const others = tenantItems.filter((item) => item.application_id !== applicationId || item.edition !== edition);
   return [...others.map((item) => (leaves(item) ? { ...item, status: 0, quota: undefined } : item)), ...arrived];
 };
+
+/** What a switch of edition would switch off, since the other edition does not offer it: the vendor does that without asking (9.8). */
+export const lostBySwitch = (
+  tenantItems: readonly OfferingItem[],
+  target: EditionOf,
+  onOffer: readonly OfferingItem[],
+): readonly OfferingItem[] => {
+  const offered = new Set(itemsOfEdition(onOffer, target).map(sameUsage));
+  return tenantItems.filter((item) => leavesFor(target)(item) && !offered.has(sameUsage(item)));
+};
+
+const leavesFor =
+  ({ applicationId, edition }: EditionOf) =>
+  (item: OfferingItem): boolean =>
+    isOn(item) && item.application_id === applicationId && (item.edition ?? "") !== "" && item.edition !== edition;
+
+const itemsOfEdition = (items: readonly OfferingItem[], { applicationId, edition }: EditionOf): readonly OfferingItem[] =>
+  items.filter((item) => item.application_id === applicationId && item.edition === edition);
 
 const sameUsage = (item: OfferingItem): string => JSON.stringify({ ...refOf(item), name: usageNameOf(item) });

@@ -20,10 +20,13 @@ export const doneMessage = (wish: ServicesWish, entry: ServiceEntry, isDisabled:
 
 /** What would be done, for the BSS's user; nothing was. */
 export const checkedMessage = (wish: ServicesWish, weighed: Weighed, isDisabled: boolean): string => {
-  const { difference } = weighed.comparison;
+  const { lost, comparison } = weighed;
+  const { difference } = comparison;
   const switched = weighed.switchTo === "" ? [] : [`It would switch the edition to ${editionName(weighed.switchTo)}.`];
   const items =
-    difference.length === 0 && weighed.touchesItems ? ["The tenant's items are as they should be."] : sentences(difference, weighed.items);
+    difference.length + lost.length === 0 && weighed.touchesItems
+      ? ["The tenant's items are as they should be."]
+      : sentences(difference, lost, weighed.items);
   const mode = wouldBe(wish, isDisabled);
   return [
     "Nothing speaks against it; nothing was changed.",
@@ -81,8 +84,12 @@ const wouldBe = ({ change }: ServicesWish, isDisabled: boolean): readonly string
   }
 };
 
-const sentences = (difference: readonly OfferingItemChange[], items: readonly OfferingItem[]): readonly string[] => {
-  const off = difference.filter(({ status }) => status === 0);
+const sentences = (
+  difference: readonly OfferingItemChange[],
+  lost: readonly OfferingItem[],
+  items: readonly OfferingItem[],
+): readonly string[] => {
+  const off = [...difference.filter(({ status }) => status === 0), ...lost];
   const on = difference.filter(({ status }) => status === 1);
   return [
     ...(on.length > 0 ? [`It would set ${listed(on.map((change) => changeText(change, items)))}.`] : []),

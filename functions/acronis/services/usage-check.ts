@@ -1,8 +1,9 @@
 import { Rejected } from "../../errors.ts";
 import { usageNameOf } from "../../services/offered-items.ts";
 import { fromVendor, unitOf } from "../../services/units.ts";
-import type { OfferingItem, OfferingItemChange } from "../../vendors/acronis/objects.ts";
+import type { OfferingItem } from "../../vendors/acronis/objects.ts";
 import type { UsageLine } from "../../vendors/acronis/usage-lines.ts";
+import type { ItemRef } from "./item-refs.ts";
 
 /** Usages that a refusal names at most. */
 const MOST_NAMED = 10;
@@ -13,7 +14,7 @@ const MOST_NAMED = 10;
  * they count.
  */
 export const refuseUsed = (
-  off: readonly OfferingItemChange[],
+  off: readonly ItemRef[],
   {
     items,
     usages,

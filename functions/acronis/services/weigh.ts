@@ -22,6 +22,8 @@ export interface Weighed {
   readonly touchesItems: boolean;
   /** The edition to switch to; empty: it stays. */
   readonly switchTo: string;
+  /** What the switch would switch off. */
+  readonly lost: readonly OfferingItem[];
   readonly storages: ReadonlyMap<string, string>;
   /** Against the tenant's items as they are, or as they will be after the switch. */
   readonly comparison: Comparison;
@@ -35,6 +37,7 @@ export interface Weighed {
 const nothing = {
   touchesItems: false,
   switchTo: "",
+  lost: [],
   storages: new Map<string, string>(),
   comparison: { difference: [], before: {} },
   items: [],
@@ -99,20 +102,16 @@ const release = async (work: AcronisWork, wish: ServicesWish, content: Weighed["
 
 const weighed = async (work: AcronisWork, situation: Situation, found: Omit<Weighed, "comparison" | "touchesItems">): Promise<Weighed> => {
   const comparison = compare(situation);
-  await refuseDifference(work, comparison.difference, { items: found.items, storages: situation.storages, present: situation.tenantItems });
-  const { content, items, switchTo, warnings, ignored } = found;
-  return { content, items, switchTo, warnings, ignored, storages: situation.storages, comparison, touchesItems: true };
+  const { content, items, switchTo, lost, warnings, ignored } = found;
+  await refuseDifference(work, comparison.difference, { items, lost, storages: situation.storages, present: situation.tenantItems });
+  return { content, items, switchTo, lost, warnings, ignored, storages: situation.storages, comparison, touchesItems: true };
 };
 
 /** A locked item keeps its status (acronis-api.md, 9.1), one in use is not switched off (9.7.6). */
 const refuseDifference = async (
   { mapping: { tenantId = "" }, acronis }: AcronisWork,
   difference: readonly OfferingItemChange[],
-  {
-    items,
-    storages,
-    present,
-  }: { readonly items: readonly OfferingItem[]; readonly storages: ReadonlyMap<string, string>; readonly present: readonly OfferingItem[] },
+  { items, lost, storages, present }: Pick<Weighed, "items" | "lost" | "storages"> & { readonly present: readonly OfferingItem[] },
 ): Promise<void> => {
   const now = byKey(present);
   const locked = difference.filter((change) => {
@@ -120,7 +119,7 @@ const refuseDifference = async (
     return item?.locked === true && isOn(item) !== (change.status === 1);
   });
   if (locked.length > 0) throw new Rejected("itemsRefused", `locked: ${locked.map(({ name }) => name).join(", ")}`);
-  const off = difference.filter(({ status }) => status === 0);
+  const off = [...difference.filter(({ status }) => status === 0), ...lost];
   if (off.length === 0) return;
   const usages = (await acronis.usagesOf([tenantId])).get(tenantId) ?? [];
   refuseUsed(off, { items, usages, leaving: new Set(storages.keys()) });
