@@ -231,6 +231,23 @@ describe("a trial", () => {
     await town.house().ports.instances.replaceRule(instanceIdIn(town), withMode("production"));
   });
 
+  it("is bought with the amounts that the upgrade to paid carries, and keeps what it has where it carries none", async () => {
+    await town.house().ports.instances.replaceRule(instanceIdIn(town), withMode("trial"));
+    const id = await customer();
+    await change(id, "s1", { isTrial: true, amounts: { workstations: "5", servers: "1" } });
+    const wish = { change: "upgradeToPaid", amounts: { workstations: "25" } } as const;
+    const checked = messageOf(await check(id, "s1", wish));
+    expect(checked).toContain("It would set Workstations 25");
+    expect(checked).toContain("bills the whole month");
+    const paid = await change(id, "s1", wish);
+    expect(messageOf(paid)).toBe("Backup is in production now, and Acronis bills the whole month: Workstations 25, edition Per gigabyte.");
+    expect(await itemsOn(id)).toMatchObject({ pg_base_workstations: "25+0", pg_base_servers: "unlimited" });
+    expect(await modeOf(id)).toBe("production");
+    await change(id, "s1", { change: "upgradeToPaid" });
+    expect(await itemsOn(id)).toMatchObject({ pg_base_workstations: "25+0", pg_base_servers: "unlimited" });
+    await town.house().ports.instances.replaceRule(instanceIdIn(town), withMode("production"));
+  });
+
   const withMode = (mode: "trial" | "production") => ({ ...standardRule, customer: { ...standardRule.customer, mode } });
 });
 

@@ -7,6 +7,7 @@ import type { OfferingItem, OfferingItemChange } from "../../vendors/acronis/obj
 import { type Amount, askedAmounts } from "./asked-amounts.ts";
 import { documentedFeatures } from "./documented-attributes.ts";
 import { countedIn } from "./wanted-items.ts";
+import { setsItems } from "./rules.ts";
 import type { Weighed } from "./weigh.ts";
 
 /** Items that a message names at most. */
@@ -62,7 +63,10 @@ const doneBy: Readonly<Record<ServicesWish["change"], Said>> = {
       : "is suspended here, and Acronis goes on billing it: the tenant stays enabled, since another subscription of the account is active.",
   cancel: (_, __, isDisabled) =>
     `is cancelled: what it brought is as it was before; the tenant and its data are kept.${isDisabled ? ` ${staysDisabled}` : ""}`,
-  upgradeToPaid: () => "is in production now; Acronis bills the whole month.",
+  upgradeToPaid: (wish, entry, isDisabled) =>
+    setsItems(wish)
+      ? `is in production now, and Acronis bills the whole month: ${brought(wish, entry, isDisabled)}`
+      : "is in production now; Acronis bills the whole month.",
 };
 
 const wouldBe = ({ change }: ServicesWish, isDisabled: boolean): readonly string[] => {

@@ -59,6 +59,10 @@ const refusedContract = (
   return { problem: "tierUnknown", detail: `tier ${tier}; known are ${tiers.map((one) => one.tier).join(", ")}` };
 };
 
-/** Whether a change says anew what the subscription brings; the others leave that as it is. */
-export const setsItems = ({ change }: Pick<ServicesWish, "change">): boolean =>
-  change === "create" || change === "update" || change === "changePlan";
+/** Whether a change may say anew what the subscription brings; the others leave that as it is. */
+export const saysItems = ({ change }: Pick<ServicesWish, "change">): boolean =>
+  change === "create" || change === "update" || change === "changePlan" || change === "upgradeToPaid";
+
+/** Whether a wish says so. A trial may be bought with other amounts than it had; an upgrade to paid without any leaves them as they are. */
+export const setsItems = ({ change, amounts, addons }: Pick<ServicesWish, "change" | "amounts" | "addons">): boolean =>
+  saysItems({ change }) && (change !== "upgradeToPaid" || Object.keys(amounts).length + addons.length > 0);

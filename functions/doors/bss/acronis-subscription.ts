@@ -36,11 +36,11 @@ const mostAmounts = 500;
  * Reads the whole call; what cannot be used is named by its place in it (bss-service-management-api.md, 6.2 and 7.5). A call that only
  * suspends, activates or ends what is there is read without attributes and add-ons: nothing in them can get in its way.
  */
-export const sentServices = (body: unknown, { setsItems }: { readonly setsItems: boolean }): SentServices | Problem =>
+export const sentServices = (body: unknown, { saysItems }: { readonly saysItems: boolean }): SentServices | Problem =>
   subscriptionIn(body, (sent, line, faults) => {
     if (isUnreadable(body, "Quantity")) faults.push("Quantity is no number");
-    const own = setsItems ? attributesIn(sent?.AttributeList, "AttributeList", line, faults) : noAttributes;
-    const bought = setsItems ? addons(sent?.Addons, line, faults) : [];
+    const own = saysItems ? attributesIn(sent?.AttributeList, "AttributeList", line, faults) : noAttributes;
+    const bought = saysItems ? addons(sent?.Addons, line, faults) : [];
     const named = [own, ...bought.map(({ attributes }) => attributes)].flatMap(({ amounts }) => Object.keys(amounts));
     if (named.length > mostAmounts) faults.push(`AttributeList and Addons hold more than ${mostAmounts} amounts`);
     return {

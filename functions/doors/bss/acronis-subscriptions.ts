@@ -1,5 +1,5 @@
 import { changeServices } from "../../acronis/services/change-services.ts";
-import { setsItems } from "../../acronis/services/rules.ts";
+import { saysItems } from "../../acronis/services/rules.ts";
 import type { Instance } from "../../instances/instance.ts";
 import type { ServicesWish } from "../../onboarding/account.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
@@ -21,7 +21,7 @@ export const acronisSubscriptions =
   (route) =>
   (body) => {
     const change = changes[route];
-    const sent = sentServices(body, { setsItems: setsItems({ change }) });
+    const sent = sentServices(body, { saysItems: saysItems({ change }) });
     return isProblem(sent) ? sent : { checkOnly: sent.checkOnly, carryOut: (to) => carryOut({ route, change, sent }, to, needs) };
   };
 

@@ -35,10 +35,6 @@ export const wishOf = ({ sent, change, key, instance, mapping }: Said): Services
   const contract = contractPlan(tier, instance);
   if (tier !== "" && contract === undefined) faults.push("AttributeList.tier is no tier");
   if (contract !== undefined && contract !== plan) faults.push(`AttributeList.plan is ${plan}, AttributeList.tier is of ${contract}`);
-  // A contract that is only updated is of the tier that it has.
-  const isKnown = change === "update" && entry?.contract !== undefined;
-  const isWithout = setsItems({ change }) && !isKnown && lacksTier(sent, plan, instanceId);
-  if (isWithout && faults.length === 0) faults.push("AttributeList.tier is missing");
   const wish: ServicesWish = {
     id,
     bssId: sent.bssId,
@@ -51,6 +47,10 @@ export const wishOf = ({ sent, change, key, instance, mapping }: Said): Services
     amounts: amounts(sent.attributes, "AttributeList", (amount) => ownAmount(amount, sent.quantity), faults),
     addons: addonsOf({ sent, key, instance, entry }, faults),
   };
+  // A contract that is only updated is of the tier that it has.
+  const isKnown = change === "update" && entry?.contract !== undefined;
+  const isWithout = setsItems(wish) && !isKnown && lacksTier(sent, plan, instanceId);
+  if (isWithout && faults.length === 0) faults.push("AttributeList.tier is missing");
   return faults.length === 0 ? wish : { problem: "invalidRequest", detail: faults.join(", ") };
 };
 

@@ -1,4 +1,4 @@
-import { setsItems } from "../../../../functions/acronis/services/rules.ts";
+import { saysItems } from "../../../../functions/acronis/services/rules.ts";
 import { sentServices } from "../../../../functions/doors/bss/acronis-subscription.ts";
 import { wishOf } from "../../../../functions/doors/bss/acronis-wish.ts";
 import { isProblem, type Problem } from "../../../../functions/doors/bss/services.ts";
@@ -80,7 +80,7 @@ interface Read {
 
 /** A body read as the door does, for an instance and a row. */
 export const wishIn = (body: unknown, { change = "create", mapping, at: its = {}, addonAmounts = "timesQuantity" }: Read = {}) => {
-  const sent = sentServices(body, { setsItems: setsItems({ change }) });
+  const sent = sentServices(body, { saysItems: saysItems({ change }) });
   if (isProblem(sent)) return sent;
   const services = { ...standardServicesSettings, addonAmounts };
   return wishOf({ sent, change, key, instance: { ...instance, services, ...its }, mapping });

@@ -23,7 +23,7 @@ interface Answered {
 }
 
 const answered = (route: SubscriptionRoute, body: object, { before, after = {}, told = {}, greeting = "" }: Answered = {}) => {
-  const sent = sentServices(body, { setsItems: true });
+  const sent = sentServices(body, { saysItems: true });
   if (isProblem(sent)) throw new Error(sent.detail);
   const mapping = aMapping(...(before === undefined ? [] : [before]));
   const wish = wished(body, { change: route === "create" ? "create" : "update", mapping });

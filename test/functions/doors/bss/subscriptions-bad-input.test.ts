@@ -119,7 +119,7 @@ describe("a call is refused by the place of what cannot be used", () => {
 describe("what does not matter is in nobody's way", () => {
   const broken = { AttributeList: attribute("vms", "", "100 GB"), Addons: "none" };
 
-  it.each(["suspend", "activate", "cancel", "upgradeToPaid"] as const)("attributes and add-ons when the call is to %s", (change) => {
+  it.each(["suspend", "activate", "cancel"] as const)("attributes and add-ons when the call is to %s", (change) => {
     expect(wished({ ...create, ...broken }, { change })).toMatchObject({ amounts: {}, addons: [] });
   });
 

@@ -39,7 +39,7 @@ describe.each(variants)("a call written with %s", (variant) => {
     ["Subscriptions/Activate", "activate", asItIs],
     ["Subscriptions/Suspend", "suspend", asItIs],
     ["Subscriptions/Cancel", "cancel", asItIs],
-    ["Subscriptions/UpgradeToPaid", "upgradeToPaid", asItIs],
+    ["Subscriptions/UpgradeToPaid", "upgradeToPaid", { ...bought, amounts: { ...own, workstations: "5" } }],
     ["Addons/Create", "update", { ...bought, addons: [addon("200")] }],
     ["Addons/Update", "update", { ...bought, addons: [addon("400")] }],
     ["Addons/Cancel", "update", bought],
