@@ -120,6 +120,24 @@ describe("a change of a subscription", () => {
     if (wish.change === "create") expect(await itemsOn(id)).toMatchObject({ pw_base_workstations: "10+0" });
   });
 
+  it("suspends and activates the tenant, also where Acronis answered well and did nothing", async () => {
+    const id = await customer();
+    await change(id, "s1", wanted);
+    const tenantId = await tenantIdOf(id);
+    const tenant = () => town.vendor.world.tenants.find((one) => one.id === tenantId);
+    for (const [wish, enabled] of [
+      ["suspend", false],
+      ["activate", true],
+    ] as const) {
+      const { version, name, kind } = tenant() ?? {};
+      const body = { id: tenantId, version, name, kind, enabled: !enabled };
+      town.vendor.faults.add({ kind: "status", status: 200, body, match: { route: "PUT /api/2/tenants/{tenant_id}" } });
+      const changed = await change(id, "s1", { change: wish });
+      expect(changed, messageOf(changed)).toMatchObject({ entry: { state: wish === "suspend" ? "suspended" : "active" } });
+      expect(tenant()?.enabled).toBe(enabled);
+    }
+  });
+
   it("that twenty calls ask for at once is done once, and all get the same", async () => {
     const id = await customer();
     town.vendor.clearCalls();

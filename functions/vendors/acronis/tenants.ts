@@ -39,8 +39,12 @@ export const tenantsOf = (calls: Calls): Tenants => ({
   },
   createTenant: (tenant) =>
     calls.read({ operation: "createTenant", method: "POST", path: "/tenants", body: newTenantBody(tenant) }, Tenant),
-  updateTenant: (tenantId, change) =>
-    calls.read({ operation: "updateTenant", method: "PUT", path: pathOf`/tenants/${tenantId}`, body: tenantChangeBody(change) }, Tenant),
+  updateTenant: async (tenantId, change) => {
+    const call = { operation: "updateTenant", method: "PUT", path: pathOf`/tenants/${tenantId}` } as const;
+    const tenant = await calls.read({ ...call, body: tenantChangeBody(change) }, Tenant);
+    if (tenant.enabled !== (change.enabled ?? tenant.enabled)) throw new Transient("updateTenant was answered well and changed nothing");
+    return tenant;
+  },
   deleteTenant: async (tenantId, version) => {
     const operation = "deleteTenant";
     const path = pathOf`/tenants/${tenantId}` + query({ version: String(version) });

@@ -41,7 +41,7 @@ describe("the Acronis adapter", () => {
       if (path.includes("access_policies")) return good({ items: [{ role_id: "company_admin" }, { role_id: "backup_user" }] });
       if (path.includes("offering_items")) return good({ items: [] });
       if (path.includes("/users")) return good(user("u"));
-      return { status: method === "POST" ? 201 : 200, body: tenant("t") };
+      return { status: method === "POST" ? 201 : 200, body: tenant("t", { enabled: false }) };
     });
     const { acronis } = acronisAt(gateway);
     expect(await acronis.ownTenantId()).toBe("root");
