@@ -162,6 +162,29 @@ describe("the comparison", () => {
     );
   });
 
+  it("gives back after a switch of edition what was before it, also where the vendor lists no item that is off", () => {
+    const item = (name: string, edition: string, value?: number): OfferingItem => ({
+      application_id: applicationId,
+      name,
+      edition,
+      usage_name: "seats",
+      type: "count",
+      measurement_unit: "quantity",
+      locked: undefined,
+      infra_id: undefined,
+      ...(value === undefined ? { status: 0, quota: undefined } : { status: 1, quota: { value, overage: 0, version: 7 } }),
+    });
+    const before = { [itemKey({ application_id: applicationId, name: "pw_base_m365_seats" })]: { value: null, overage: null } };
+    const switched = item("pg_base_m365_seats", "pck_per_gigabyte", 5);
+    for (const left of [[item("pw_base_m365_seats", "pck_per_workload")], []]) {
+      const tenantItems = [switched, ...left];
+      const released = compare({ tenantItems, before, subscriptions: [], policy, storages: new Map(), isCustomer: true });
+      expect(released.difference).toEqual([
+        { application_id: applicationId, name: "pg_base_m365_seats", status: 1, quota: { value: null, overage: null, version: 7 } },
+      ]);
+    }
+  });
+
   it("moves a customer's storage with all that is on it, and what it was before moves along", () => {
     fc.assert(
       fc.property(tenant, wantedItems, (items, wanted) => {

@@ -46,15 +46,20 @@ const settledKey = (
   if (!isCustomer) return key;
   const ref = refOfKey(key);
   const infra_id = storages.get(ref.infra_id ?? "") ?? ref.infra_id;
-  const item = tenantItems.find(({ application_id, name }) => application_id === ref.application_id && name === ref.name);
-  if (item === undefined) return state === "off" ? itemKey({ ...ref, infra_id }) : undefined;
+  const ofService = tenantItems.filter(({ application_id }) => application_id === ref.application_id);
+  const item = ofService.find(({ name }) => name === ref.name);
   const now = edition?.applicationId === ref.application_id ? edition.name : editionOn(tenantItems, ref.application_id);
-  if ((item.edition ?? "") === "" || now === undefined || item.edition === now) return itemKey({ ...ref, infra_id });
-  const counterpart = tenantItems.find(
-    (one) => one.application_id === ref.application_id && one.edition === now && usageNameOf(one) === usageNameOf(item),
-  );
-  return counterpart && itemKey({ ...ref, name: counterpart.name, infra_id });
+  if (item !== undefined && ((item.edition ?? "") === "" || now === undefined || item.edition === now))
+    return itemKey({ ...ref, infra_id });
+  // A server may leave out what is off, as all of an edition is after a switch: then the names tell, but for their prefixes.
+  const isSame = (one: OfferingItem): boolean =>
+    item === undefined ? withoutPrefix(one) === withoutPrefix(ref) : usageNameOf(one) === usageNameOf(item);
+  const counterpart = ofService.find((one) => one.edition === now && isSame(one));
+  if (counterpart !== undefined) return itemKey({ ...ref, name: counterpart.name, infra_id });
+  return item === undefined && state === "off" ? itemKey({ ...ref, infra_id }) : undefined;
 };
+
+const withoutPrefix = ({ name }: Pick<OfferingItem, "name">): string => usageNameOf({ name, usage_name: undefined });
 
 /**
  * Storages that the row still names though the tenant's items of those names are on another by now: an earlier order moved them, or a
