@@ -29,10 +29,18 @@ export class NotReady extends StepError {
 export class Rejected extends StepError {
   override readonly name = "Rejected";
   readonly reason: CauseName;
+  readonly detail: string | undefined;
 
   /** `detail` joins the message and so the history: ids, statuses and codes only. */
   constructor(reason: CauseName, detail?: string) {
     super(`${reason}: ${causes[reason].text}${detail === undefined ? "" : ` (${detail})`}`);
     this.reason = reason;
+    this.detail = detail;
   }
 }
+
+/** The detail in a refusal's message as it was noted: after the cause's own text, and whatever it holds itself. */
+export const detailIn = (message: string, cause: CauseName): string | undefined => {
+  const before = `${causes[cause].text} (`;
+  return message.startsWith(before) ? message.slice(before.length).replace(/\)$/, "") : undefined;
+};

@@ -1,4 +1,5 @@
 import type { CauseName } from "../causes.ts";
+import { detailIn } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import type { Account } from "./account.ts";
 import { accountProblem, changeProblem } from "./account-rules.ts";
@@ -74,7 +75,7 @@ const told = (mapping: Mapping): Ended => {
 const parked = (mapping: Mapping): Ended => {
   const { order, suggestions = [] } = mapping;
   const free = suggestions.length > 0 ? `; free are ${suggestions.join(", ")}` : "";
-  const message = order.failure?.message ?? "";
-  const after = /\(([^()]*)\)\s*$/.exec(message)?.[1];
-  return { problem: causeOf(mapping), detail: `${after === undefined ? "" : `${after}; `}order ${order.orderId}${free}` };
+  const problem = causeOf(mapping);
+  const after = detailIn(order.failure?.message ?? "", problem);
+  return { problem, detail: `${after === undefined ? "" : `${after}; `}order ${order.orderId}${free}` };
 };

@@ -157,6 +157,22 @@ describe("the edition", () => {
 });
 
 describe("the storage", () => {
+  it("may be chosen by its name, as it is published too, and a refusal names what was asked in full", async () => {
+    const id = await customer();
+    for (const [storage, place] of [
+      ["Frankfurt Backup 2", "pg_base_storage@2"],
+      ["Frankfurt Backup 1 (Frankfurt)", "pg_base_storage@1"],
+    ] as const) {
+      const chosen = await change(id, "s1", { storage, amounts: { storage_gb: "5" } });
+      expect(chosen, messageOf(chosen)).toMatchObject({ entry: { state: "active" } });
+      expect(await itemsOn(id)).toHaveProperty(place);
+    }
+    const wish = { storage: "Atlantis (Sea)", amounts: { storage_gb: "5" } };
+    const refused = { problem: "storageRefused", detail: expect.stringContaining("Atlantis (Sea) is not on offer") };
+    expect(await check(id, "s1", wish)).toEqual(refused);
+    expect(await change(id, "s1", wish)).toEqual(refused);
+  });
+
   it("that is chosen takes the place of the tenant's own as long as that one is empty, and stays when the subscription ends", async () => {
     const id = await customer();
     await change(id, "s1", { amounts: { storage_gb: "5" } });

@@ -3,7 +3,7 @@ import type { ServicesWish } from "../../onboarding/account.ts";
 import type { AcronisWork } from "../../onboarding/order-at-hand.ts";
 import type { ServiceEntry } from "../../onboarding/service-entry.ts";
 import { isLive } from "../../onboarding/services.ts";
-import type { OfferingItem } from "../../vendors/acronis/objects.ts";
+import type { OfferingItem, Storage } from "../../vendors/acronis/objects.ts";
 import { askedAmounts } from "./asked-amounts.ts";
 import { documentedAttributes } from "./documented-attributes.ts";
 import { afterSwitch, chosenEdition, lostBySwitch, standardEdition } from "./editions.ts";
@@ -77,8 +77,14 @@ const storageChoice = async (
 ): Promise<StorageChoice> => {
   const ids = [...storagesOn(items.tenantItems), ...items.onOffer.flatMap(({ infra_id }) => infra_id ?? [])];
   const storages = await acronis.storages(account.parentTenantId, ids);
-  const question = { wished: storage, standard: instance.rule.customer.storage, storages, ...items };
+  const question = { wished: idOf(storage, storages), standard: instance.rule.customer.storage, storages, ...items };
   return account.role === "customer" ? customerStorages(question) : resellerStorages(question);
+};
+
+/** A storage may be called by its name, also with its location behind it as it is published; one that two have is none. */
+const idOf = (wished: string, storages: readonly Storage[]): string => {
+  const [named, ...others] = storages.filter(({ name }) => wished === name || (wished.startsWith(`${name} (`) && wished.endsWith(")")));
+  return named === undefined || others.length > 0 || storages.some(({ id }) => id === wished) ? wished : named.id;
 };
 
 /** Attributes that are no offering item at all: neither documented, nor among what the distributor itself can hand on. */

@@ -105,6 +105,6 @@ const check = async ({ key, instance, wish }: ServicesAsk, needed: Needed & Pick
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
     if (!(error instanceof Rejected)) return { problem: "vendorUnavailable" };
-    return { problem: error.reason, detail: /\(([^()]*)\)\s*$/.exec(error.message)?.[1] };
+    return { problem: error.reason, detail: error.detail };
   }
 };
