@@ -3,10 +3,13 @@ import { type Line, lineReader } from "./lines.ts";
 import { choice, flag, members, text, texts, valueOf } from "./reading.ts";
 import type { AskedAccount, NamedAccount, Problem } from "./services.ts";
 
-/** The ids in a call, all that asking, deleting and telling a reseller need: nothing else in the body can get in their way. */
-export const namedAccount = (body: unknown): NamedAccount | Problem => {
+/**
+ * The ids in a call, all that asking, deleting and telling a reseller need: nothing else in the body can get in their way. `place`
+ * stands before the names of fields in a fault.
+ */
+export const namedAccount = (body: unknown, place = ""): NamedAccount | Problem => {
   const faults: string[] = [];
-  const named = ids(AccountDefinition.parse(body), faults);
+  const named = ids(AccountDefinition.parse(body), faults, place);
   return faults.length === 0 ? named : invalid(faults);
 };
 
@@ -89,15 +92,15 @@ const roleOf = (role: string | null): AskedAccount["role"] => {
 
 const longestId = 100;
 
-const ids = (sent: z.output<typeof AccountDefinition>, faults: string[]): NamedAccount => {
+const ids = (sent: z.output<typeof AccountDefinition>, faults: string[], place = ""): NamedAccount => {
   const line = lineReader(faults);
-  const accountId = line("ID", sent?.ID, longestId);
-  if (accountId === "") faults.push("ID is missing");
+  const accountId = line(`${place}ID`, sent?.ID, longestId);
+  if (accountId === "") faults.push(`${place}ID is missing`);
   return {
     accountId,
-    tenantId: line("ExternalID", sent?.ExternalID, longestId),
-    resellerId: line("ResellerID", sent?.ResellerID, longestId),
-    resellerTenantId: line("ResellerExternalID", sent?.ResellerExternalID, longestId),
+    tenantId: line(`${place}ExternalID`, sent?.ExternalID, longestId),
+    resellerId: line(`${place}ResellerID`, sent?.ResellerID, longestId),
+    resellerTenantId: line(`${place}ResellerExternalID`, sent?.ResellerExternalID, longestId),
   };
 };
 

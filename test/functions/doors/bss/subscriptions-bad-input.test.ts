@@ -12,7 +12,7 @@ const many = (count: number, each: (index: number) => object) =>
 
 describe("a call is refused by the place of what cannot be used", () => {
   it.each([
-    ["no account", { Account: null }, "ID is missing"],
+    ["no account", { Account: null }, "Account.ID is missing"],
     ["no id of the BSS", { SubscriptionID: "" }, "SubscriptionID is missing"],
     ["a long id", { ID: long }, "ID is longer than 100 characters"],
     ["a long id of the BSS", { SubscriptionID: long }, "SubscriptionID is longer than 100 characters"],
