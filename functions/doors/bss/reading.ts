@@ -15,7 +15,7 @@ export const members = <Shape extends z.ZodRawShape>(shape: Shape) => {
 export const text = z.unknown().transform((raw) => asText(raw));
 
 /** True, or a text or number for it; anything else is false, the library's default. */
-export const flag = z.unknown().transform((raw) => raw === true || raw === 1 || (asText(raw) ?? "").trim().toLowerCase() === "true");
+export const flag = z.unknown().transform((raw) => ["true", "1"].includes((asText(raw) ?? "").trim().toLowerCase()));
 
 /** A map from text to text; scalars become text, other values are left out. */
 export const texts = z.unknown().transform((raw): Readonly<Record<string, string>> => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sentServices } from "../../../../functions/doors/bss/acronis-subscription.ts";
 import { subscriptionIdOf, addonIdOf } from "../../../../functions/onboarding/names.ts";
 import { inVariant, variants } from "../../../../sandbox/bss/variants.ts";
 import { attribute, create, sentIds, serviceRequests, storageAddon } from "../../../fixtures/bss/service-requests.ts";
@@ -54,6 +55,16 @@ describe.each(variants)("a call written with %s", (variant) => {
       id: "our-subscription",
       bssId: expect.not.stringContaining(bssId),
     });
+  });
+});
+
+describe("a pre-check", () => {
+  it.each([true, 1, "true", " TRUE ", "1"])("is one when it says %j, and not carried out", (said) => {
+    expect(sentServices({ ...create, CheckOnly: said }, { saysItems: true })).toMatchObject({ checkOnly: true });
+  });
+
+  it.each([false, 0, "false", "0", null, "", "maybe", 2, {}])("is none when it says %j", (said) => {
+    expect(sentServices({ ...create, CheckOnly: said }, { saysItems: true })).toMatchObject({ checkOnly: false });
   });
 });
 
