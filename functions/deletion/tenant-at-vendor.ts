@@ -2,6 +2,7 @@ import { Rejected, Transient } from "../errors.ts";
 import type { Mapping } from "../onboarding/mapping.ts";
 import type { Tenant } from "../vendors/acronis/objects.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
+import type { TenantUsage } from "../vendors/acronis/usage-lines.ts";
 import { type Used, usedOf } from "./used.ts";
 
 /** What a guard judges by. */
@@ -43,8 +44,8 @@ export const holdingsOf = async (acronis: Acronis, { account: { role } }: Mappin
     acronis.usagesOf([tenantId]),
     role === "reseller" ? acronis.childrenOf(tenantId) : childrenSeen(acronis, tenantId),
   ]);
-  const lines = usages.get(tenantId);
-  const own = lines === undefined ? undefined : usedOf(lines);
+  const told = usages.get(tenantId);
+  const own = told === undefined ? undefined : usedIn([told]);
   // A partner's numbers are sums; that a customer's are, nobody says.
   const isToBeAsked = role === "customer" && own?.length === 0 && children !== undefined && children.length > 0;
   return {
@@ -55,10 +56,16 @@ export const holdingsOf = async (acronis: Acronis, { account: { role } }: Mappin
 };
 
 /** What the units of a customer use, at whatever depth. */
-const usedBelow = async (acronis: Acronis, tenantId: string, children: readonly Tenant[]): Promise<readonly Used[]> => {
+const usedBelow = async (acronis: Acronis, tenantId: string, children: readonly Tenant[]): Promise<readonly Used[] | undefined> => {
   const units = (await seen(() => acronis.subtreeOf(tenantId))) ?? children;
   const ids = units.map(({ id }) => id).filter((id) => id !== tenantId);
-  return usedOf([...(await acronis.usagesOf(ids)).values()].flat());
+  return usedIn([...(await acronis.usagesOf(ids)).values()]);
+};
+
+/** Undefined where nothing is told but what cannot be read: that is no word that there is nothing. */
+const usedIn = (told: readonly TenantUsage[]): readonly Used[] | undefined => {
+  const used = usedOf(told.flatMap(({ lines }) => lines));
+  return used.length === 0 && told.some(({ unreadable }) => unreadable > 0) ? undefined : used;
 };
 
 const childrenSeen = (acronis: Acronis, parentId: string) => seen(() => acronis.childrenOf(parentId));

@@ -5,7 +5,7 @@ import type { UsageRow, UsedItem } from "./ports.ts";
 /** What a person should look at, of one item of an account. */
 export const itemFindings = ["usedNotSold", "usedOverSold", "overQuota", "soldNotEnabled", "enabledNotSold"] as const;
 /** And of the account as a whole. */
-export const accountFindings = ["tenantAbsent", "commitmentNotReached"] as const;
+export const accountFindings = ["tenantAbsent", "linesUnreadable", "commitmentNotReached"] as const;
 
 export type ItemFinding = (typeof itemFindings)[number];
 export type AccountFinding = (typeof accountFindings)[number];
@@ -30,10 +30,11 @@ export const findingsOf = (item: UsedItem, { role, subscriptions }: Pick<UsageRo
 
 /** `isOver`: the month has ended, so that what has not come will not come. Amounts in different currencies are not compared. */
 export const findingsOfAccount = (
-  { absentSince, contract }: UsageRow,
+  { absentSince, unreadable, contract }: UsageRow,
   { money, currency, isOver }: { readonly money: Money | undefined; readonly currency: string; readonly isOver: boolean },
 ): readonly AccountFinding[] => [
   ...(absentSince === undefined ? [] : ["tenantAbsent" as const]),
+  ...(unreadable === undefined ? [] : ["linesUnreadable" as const]),
   ...(isOver && contract?.currency === currency && new Big(money?.sell ?? "0").lt(contract.commitment)
     ? ["commitmentNotReached" as const]
     : []),

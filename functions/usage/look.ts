@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Mapping } from "../onboarding/mapping.ts";
+import { mappingKeyOf } from "../onboarding/names.ts";
+import type { AccountKey } from "../onboarding/ports.ts";
 import type { Ports } from "../ports.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
-import { monthOf } from "./month.ts";
+import { monthOf, openMonths } from "./month.ts";
 import type { UsageRow } from "./ports.ts";
 import { rowsOf } from "./rows-of.ts";
 import type { SoldNames } from "./sold-names.ts";
@@ -34,15 +36,14 @@ export const lookAt = async (
   if (accounts.length === 0) return { accounts: 0, changed: 0, absent: 0 };
   const takenAt = clock.now();
   const used = await acronis.usagesOf(accounts.map(({ tenantId }) => tenantId));
-  const seen = accounts.flatMap((mapping) => {
-    const lines = used.get(mapping.tenantId);
-    return lines === undefined ? [] : rowsOf({ mapping, lines, takenAt }, names);
-  });
   const keys = accounts.map(({ mappingKey }) => mappingKey);
-  const months = [...new Set([monthOf(takenAt), ...seen.map(({ month }) => month)])];
-  const known = new Map(await Promise.all(months.map(async (month) => [month, await usage.ofAccounts(keys, month)] as const)));
-  const before = (row: Pick<UsageRow, "applicationId" | "instanceId" | "accountId">, month: string): UsageRow | undefined =>
-    known.get(month)?.get([row.applicationId, row.instanceId, row.accountId].join("#"));
+  const known = new Map(await Promise.all(openMonths(takenAt).map(async (month) => [month, await usage.ofAccounts(keys, month)] as const)));
+  const before = ({ applicationId, instanceId, accountId }: AccountKey, month: string): UsageRow | undefined =>
+    known.get(month)?.get(mappingKeyOf({ applicationId, instanceId, accountId }));
+  const seen = accounts.flatMap((mapping) => {
+    const told = used.get(mapping.tenantId);
+    return told === undefined ? [] : rowsOf({ mapping, ...told, takenAt, before: (month) => before(mapping, month) }, names);
+  });
 
   const kept = await Promise.all(seen.filter((row) => isOnDemand || !isSame(before(row, row.month), row)).map((row) => usage.keep(row)));
   const absent = accounts.filter(({ tenantId }) => !used.has(tenantId));

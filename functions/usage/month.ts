@@ -27,6 +27,12 @@ export const closesAt = (month: string): string => utc(Date.parse(endOf(month)) 
 /** Whether what is seen at that time may be written as this month's. */
 export const isOpen = (month: string, at: string): boolean => startOf(month) <= at && at < closesAt(month);
 
+/** The months of which what is seen at that time may be written: the running one, and the one before while it is open. */
+export const openMonths = (at: string): readonly string[] => {
+  const running = monthOf(at);
+  return [running, monthOf(utc(Date.parse(startOf(running)) - 1))].filter((month) => isOpen(month, at));
+};
+
 /** These months and those between, at most so many: one more than that tells that there are more. */
 export const monthsFrom = (first: string, last: string, most: number): readonly string[] => {
   const months: string[] = [];

@@ -50,6 +50,8 @@ export const UsageRow = z.object({
   /** At the last look the vendor did not name the tenant; the numbers are older. */
   absentSince: Time.optional(),
   items: z.array(UsedItem),
+  /** Lines of the last look that could not be read: what they were of has older numbers, or none. */
+  unreadable: z.int().optional(),
   /** Ours, of the subscriptions that were alive; none: the BSS sells by hand. */
   subscriptions: z.array(z.string()),
   contract: Contract.optional(),

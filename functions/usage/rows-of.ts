@@ -13,31 +13,40 @@ import type { SoldNames } from "./sold-names.ts";
 export interface Seen {
   readonly mapping: Mapping & { readonly tenantId: string };
   readonly lines: readonly UsageLine[];
+  /** So many lines more were told that cannot be read. */
+  readonly unreadable: number;
   readonly takenAt: string;
+  /** What is kept of a month by now. */
+  readonly before: (month: string) => UsageRow | undefined;
 }
 
 /**
  * The rows of one look: of the running month, also where nothing was used, and of the month before while the vendor still tells of it and
- * it is open. Lines of any other month are left out, and so are sums that belong to no item (acronis-api.md, 11.1).
+ * it is open. Lines of any other month are left out, and so are sums that belong to no item (acronis-api.md, 11.1). A line that does not
+ * say since when it counts is of the running month, in which meters start anew.
  */
-export const rowsOf = ({ mapping, lines, takenAt }: Seen, names: SoldNames): readonly UsageRow[] => {
+export const rowsOf = ({ lines, ...seen }: Seen, names: SoldNames): readonly UsageRow[] => {
+  const { takenAt } = seen;
   const counted = lines.filter(({ isAggregate, measurement_unit }) => !isAggregate && unitOf(measurement_unit) !== undefined);
-  const byMonth = Map.groupBy(counted, ({ range_start }) => monthOfRange(range_start) ?? "");
+  const byMonth = Map.groupBy(counted, ({ range_start }) => monthOfRange(range_start ?? "") ?? monthOf(takenAt));
   const months = new Set([monthOf(takenAt), ...byMonth.keys()]);
   return [...months]
-    .filter((month) => month !== "" && isOpen(month, takenAt))
-    .map((month) => rowOf({ mapping, lines: withoutRepeats(byMonth.get(month) ?? []), takenAt }, month, names));
+    .filter((month) => isOpen(month, takenAt))
+    .map((month) => rowOf({ ...seen, lines: withoutRepeats(byMonth.get(month) ?? []) }, month, names));
 };
 
 /** A line that is told twice is one line all the same, or it would be billed twice: the one that was told last. */
 const withoutRepeats = (lines: readonly UsageLine[]): readonly UsageLine[] => [
-  ...new Map(lines.map((line) => [JSON.stringify([line.application_id, line.name, line.edition, line.infra_id]), line])).values(),
+  ...new Map(lines.map((line) => [keyOf({ ...line, applicationId: line.application_id, infraId: line.infra_id }), line])).values(),
 ];
 
-const rowOf = ({ mapping, lines, takenAt }: Seen, month: string, names: SoldNames): UsageRow => {
+const rowOf = ({ mapping, lines, unreadable, takenAt, before }: Seen, month: string, names: SoldNames): UsageRow => {
   const { instanceId, applicationId, accountId, tenantId, account, services = [] } = mapping;
   const alive = aliveIn(services, month);
-  const met = lines.map((line) => itemOf(line, alive, names));
+  const told = lines.map((line) => itemOf(line, alive, names));
+  // The meters of a month that is over stop one by one, and what cannot be read is no word that nothing was used.
+  const isWhole = month === monthOf(takenAt) && unreadable === 0;
+  const met = isWhole ? told : [...told, ...unnamed(before(month), told)];
   const wanted = alive.flatMap(({ items }) => items).filter((named) => !met.some((item) => isSameItem(named, item)));
   const contract = alive.find((entry) => entry.contract !== undefined)?.contract;
   return {
@@ -51,8 +60,15 @@ const rowOf = ({ mapping, lines, takenAt }: Seen, month: string, names: SoldName
     takenAt,
     items: [...met.filter(isWorthKeeping), ...unmet(wanted, alive, names)].toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
     subscriptions: alive.map(({ subscriptionId }) => subscriptionId),
+    ...(unreadable === 0 ? {} : { unreadable }),
     ...(contract === undefined ? {} : { contract }),
   };
+};
+
+/** What was used by an earlier look of which this one says nothing. */
+const unnamed = (before: UsageRow | undefined, told: readonly UsedItem[]): readonly UsedItem[] => {
+  const keys = new Set(told.map(keyOf));
+  return before?.items.filter((item) => item.value > 0 && !keys.has(keyOf(item))) ?? [];
 };
 
 /** Of items that are on without a limit, unused and unsold there are many, and nothing to say. */
@@ -122,4 +138,7 @@ const soldTo = (place: { applicationId: string; name: string; infraId: string | 
   return { ...(sold === undefined ? {} : { sold }), ...(subscriptionId === undefined ? {} : { subscriptionId }) };
 };
 
-const keyOf = ({ applicationId, name, infraId = "" }: UsedItem): string => [applicationId, name, infraId].join(" ");
+/** A name is unique with its application, its edition and its storage (acronis-api.md, 9.1). */
+const keyOf = ({ applicationId, name, infraId = "", edition }: Keyed): string => [applicationId, name, infraId, edition ?? ""].join(" ");
+
+type Keyed = Pick<UsedItem, "applicationId" | "name" | "infraId"> & { readonly edition?: string | null | undefined };

@@ -26,6 +26,7 @@ beforeAll(async () => {
       subscriptions: ["c"],
       contract: { tier: 3, commitment: "5000.00", currency: "EUR" },
     },
+    { accountId: "5", items: [], unreadable: 2 },
     { accountId: "4", items: [], absentSince: `${month}-16T00:00:00.000+00:00` },
   ];
   for (const row of rows) await usage.keep(rowOf(scene.instanceId, month, row));
@@ -64,14 +65,19 @@ describe("the report of usage differences", () => {
       ["1", [], [["usedNotSold"]]],
       ["3", ["commitmentNotReached"], []],
       ["4", ["tenantAbsent"], []],
+      ["5", ["linesUnreadable"], []],
     ]);
-    expect(totals).toMatchObject({ accounts: 4, items: 3, findings: { usedNotSold: 1, commitmentNotReached: 1, tenantAbsent: 1 } });
+    expect(totals).toMatchObject({
+      accounts: 5,
+      items: 3,
+      findings: { usedNotSold: 1, commitmentNotReached: 1, tenantAbsent: 1, linesUnreadable: 1 },
+    });
     expect([closed, next]).toEqual([true, null]);
   });
 
   it("shows everything when asked, with money whose sum is the totals', and never adds resellers to customers", async () => {
     const { accounts, totals } = await report(`month=${month}&show=all`);
-    expect(accounts).toHaveLength(4);
+    expect(accounts).toHaveLength(5);
     const sold = accounts.filter(({ role }) => role === "customer").map(({ money }) => Math.round(Number(money?.sell ?? 0) * 100));
     expect(Math.round(Number(totals.money?.sell) * 100)).toBe(sold.reduce((sum, cents) => sum + cents, 0));
     expect(totals.resellersMoney?.sell).toBe(accounts.find(({ accountId }) => accountId === "3")?.money?.sell);
@@ -98,6 +104,7 @@ describe("the report of usage differences", () => {
         "usedNotSold",
         "commitmentNotReached",
         "tenantAbsent",
+        "linesUnreadable",
       ]);
       expect(rows[0]?.[columns?.indexOf("name") ?? 0]).toBe('\'=cmd|"calc"');
     }

@@ -12,7 +12,6 @@ const line = (name: string, value: number, more: Partial<UsageLine> = {}): Usage
   name,
   edition: "pck_per_workload",
   usage_name: name.replace("pw_base_", ""),
-  type: "count",
   measurement_unit: "quantity",
   infra_id: undefined,
   range_start: "2026-09-01T00:00:00",
@@ -55,9 +54,17 @@ const names = soldNamesOf({
   ],
 });
 
-const look = (lines: readonly UsageLine[], services: readonly ServiceEntry[] = [], at = takenAt) => {
+interface Look {
+  readonly services?: readonly ServiceEntry[];
+  readonly at?: string;
+  readonly unreadable?: number;
+  readonly before?: readonly UsageRow[];
+}
+
+const look = (lines: readonly UsageLine[], { services = [], at = takenAt, unreadable = 0, before = [] }: Look = {}) => {
   const mapping: Mapping & { tenantId: string } = { ...mappingOf("100"), tenantId: "t-1", services: [...services] };
-  return rowsOf({ mapping, lines, takenAt: at }, names);
+  const beforeOf = (month: string) => before.find((row) => row.month === month);
+  return rowsOf({ mapping, lines, unreadable, takenAt: at, before: beforeOf }, names);
 };
 
 describe("a row of usage", () => {
@@ -91,7 +98,7 @@ describe("a row of usage", () => {
       line("pw_base_servers", 9, { range_start: "2026-08-01T00:00:00" }),
       line("pw_base_vms", 1, { range_start: "2026-06-01" }),
     ];
-    const months = (at: string) => look(told, [], at).map(({ month, items }) => [month, items.length]);
+    const months = (at: string) => look(told, { at }).map(({ month, items }) => [month, items.length]);
     expect(months("2026-09-01T11:00:00.000+00:00")).toEqual([
       ["2026-09", 0],
       ["2026-08", 1],
@@ -113,6 +120,27 @@ describe("a row of usage", () => {
     ]);
   });
 
+  it("keeps what an earlier look saw where a meter of a month that is over, or a line that cannot be read, says nothing any more", () => {
+    const both = [line("pw_base_servers", 3), line("pw_base_vms", 4)];
+    const values = (rows: readonly UsageRow[]) => rows.map((row) => [row.month, row.items.map(({ name, value }) => `${name} ${value}`)]);
+    const before = look(both);
+    const firstOfOctober = "2026-10-01T05:00:00.000+00:00";
+    const october = line("pw_base_servers", 5, { range_start: "2026-10-01T00:00:00" });
+    expect(values(look([october, line("pw_base_vms", 6)], { at: firstOfOctober, before }))).toEqual([
+      ["2026-10", ["pw_base_servers 5"]],
+      ["2026-09", ["pw_base_servers 3", "pw_base_vms 6"]],
+    ]);
+    expect(values(look([october, line("pw_base_vms", 0)], { at: firstOfOctober, before }))[1]).toEqual(["2026-09", ["pw_base_servers 3"]]);
+    const [odd] = look([line("pw_base_servers", 5)], { unreadable: 1, before });
+    expect(odd).toMatchObject({ unreadable: 1, items: [{ value: 5 }, { name: "pw_base_vms", value: 4 }] });
+    expect(values(look([line("pw_base_servers", 5)], { before }))).toEqual([["2026-09", ["pw_base_servers 5"]]]);
+  });
+
+  it("counts a line that does not say since when into the running month", () => {
+    const told = [undefined, "", "last Tuesday"].map((range_start, at) => line(`item_${at}`, 1, { range_start }));
+    expect(look(told).map(({ month, items }) => [month, items.length])).toEqual([["2026-09", 3]]);
+  });
+
   it("can be read again whatever the vendor calls its items", () => {
     const [row] = look([
       line("pw_base_x", 1, { usage_name: "constructor" }),
@@ -128,7 +156,9 @@ describe("a row of usage", () => {
 
   it("keeps what is idle where it was sold or has a limit: the report of differences wants it", () => {
     const servers = { applicationId: backup, name: "pw_base_servers", value: 5 };
-    const [row] = look([line("pw_base_vms", 0, { enabled: { limit: 10 } })], [entryOf("s-1", { items: [servers] })]);
+    const [row] = look([line("pw_base_vms", 0, { enabled: { limit: 10 } })], {
+      services: [entryOf("s-1", { items: [servers] })],
+    });
     expect(row?.items).toMatchObject([
       { name: "pw_base_servers", value: 0, sold: { value: 5 }, soldName: "Physical servers", measurementUnit: "quantity" },
       { name: "pw_base_vms", value: 0, enabled: { limit: 10 } },
@@ -139,9 +169,9 @@ describe("a row of usage", () => {
 describe("whose bill an item is on", () => {
   const servers = { applicationId: backup, name: "pw_base_servers", value: 5 };
   const owners = (services: readonly ServiceEntry[]) =>
-    look([line("pw_base_servers", 1), line("pw_base_vms", 1), line("fc_seats", 1, { application_id: "files" })], services)[0]?.items.map(
-      ({ name, subscriptionId = "nobody" }) => `${name}: ${subscriptionId}`,
-    );
+    look([line("pw_base_servers", 1), line("pw_base_vms", 1), line("fc_seats", 1, { application_id: "files" })], {
+      services,
+    })[0]?.items.map(({ name, subscriptionId = "nobody" }) => `${name}: ${subscriptionId}`);
   const older = entryOf("older", { startedAt: "2026-03-01T00:00:00.000+00:00" });
   const naming = entryOf("naming", { startedAt: "2026-05-01T00:00:00.000+00:00", items: [servers] });
 
@@ -164,7 +194,7 @@ describe("whose bill an item is on", () => {
   it("adds up what several want of it, and unlimited wins", () => {
     const also = entryOf("also", { items: [{ ...servers, value: 2 }] });
     const unlimited = entryOf("unlimited", { items: [{ ...servers, value: null }] });
-    const sold = (...services: ServiceEntry[]) => look([line("pw_base_servers", 1)], services)[0]?.items[0]?.sold;
+    const sold = (...services: ServiceEntry[]) => look([line("pw_base_servers", 1)], { services })[0]?.items[0]?.sold;
     expect([sold(naming, also), sold(naming, unlimited), sold(older)]).toEqual([{ value: 7 }, { value: null }, undefined]);
   });
 });

@@ -49,5 +49,5 @@ const amountIn = ({ absolute_value, value }: UsageLine): number => absolute_valu
 
 const usedText = (line: UsageLine): string => {
   const unit = unitOf(line.measurement_unit) ?? "pieces";
-  return `${line.usage_name} ${fromVendor(amountIn(line), unit)}${unit === "pieces" ? "" : ` ${unit}`} in use`;
+  return `${usageNameOf(line)} ${fromVendor(amountIn(line), unit)}${unit === "pieces" ? "" : ` ${unit}`} in use`;
 };

@@ -121,7 +121,7 @@ const refuseDifference = async (
   if (locked.length > 0) throw new Rejected("itemsRefused", `locked: ${locked.map(({ name }) => name).join(", ")}`);
   const off = [...difference.filter(({ status }) => status === 0), ...lost];
   if (off.length === 0) return;
-  const usages = (await acronis.usagesOf([tenantId])).get(tenantId) ?? [];
+  const usages = (await acronis.usagesOf([tenantId])).get(tenantId)?.lines ?? [];
   refuseUsed(off, { items, usages, leaving: new Set(storages.keys()) });
 };
 

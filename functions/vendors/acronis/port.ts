@@ -12,7 +12,7 @@ import type {
   User,
 } from "./objects.ts";
 import type { PriceList } from "./price-lists.ts";
-import type { UsageLine } from "./usage-lines.ts";
+import type { TenantUsage } from "./usage-lines.ts";
 
 /** Acronis, as one instance's API client. */
 export type AcronisOf = (instance: Instance) => Acronis;
@@ -122,7 +122,7 @@ export interface Acronis {
   /** The vendor's own price lists of these months, `yyyy-mm` (14.3). Rejected("accessDenied") where the client may not read them. */
   priceLists(tenantId: string, months: readonly string[]): Promise<readonly PriceList[]>;
   /** Usages of tenants, on a partner the sums of all below it (11.1). A tenant that the vendor does not name is absent. */
-  usagesOf(tenantIds: readonly string[]): Promise<ReadonlyMap<string, readonly UsageLine[]>>;
+  usagesOf(tenantIds: readonly string[]): Promise<ReadonlyMap<string, TenantUsage>>;
 
   readPricing(tenantId: string): Promise<Pricing>;
   /** One-way, and bills the whole month (6.9). */

@@ -5,7 +5,7 @@ import { listOf } from "./answers.ts";
 import { byIds } from "./lists.ts";
 import { Application, Location } from "./objects.ts";
 import { priceListsReader } from "./price-lists.ts";
-import { UsagesOfTenant } from "./usage-lines.ts";
+import { type TenantUsage, UsagesOfTenant } from "./usage-lines.ts";
 
 type Services = Pick<Acronis, "applications" | "locations" | "priceLists" | "usagesOf">;
 
@@ -26,6 +26,16 @@ export const servicesOf = (calls: Calls): Services => ({
   usagesOf: async (tenantIds) => {
     const ids = new Set(tenantIds);
     const found = await byIds(calls, { operation: "usagesOf", path: "/tenants/usages", by: "tenants", ids: [...ids] }, UsagesOfTenant);
-    return new Map(found.filter(({ tenant }) => ids.has(tenant)).map(({ tenant, usages }) => [tenant, usages]));
+    const told = Map.groupBy(
+      found.filter(({ tenant }) => ids.has(tenant)),
+      ({ tenant }) => tenant,
+    );
+    return new Map([...told].map(([tenant, parts]) => [tenant, togetherOf(parts)]));
   },
+});
+
+/** A tenant that is named twice in an answer has the lines of both. */
+const togetherOf = (parts: readonly TenantUsage[]): TenantUsage => ({
+  lines: parts.flatMap(({ lines }) => lines),
+  unreadable: parts.reduce((sum, { unreadable }) => sum + unreadable, 0),
 });

@@ -1,18 +1,27 @@
 import * as z from "zod";
-import { readable } from "./answers.ts";
 import { maybe } from "./objects.ts";
 
-const amount = z.int().min(0);
+/** Far beyond what anything counts; a number of JSON up to here is off by less than 2 KB, which no bill shows. */
+const MOST = 2 ** 64;
+
+/** A whole number from 0 up, or a text of one. */
+const amount = z.union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)]).pipe(
+  z
+    .number()
+    .min(0)
+    .max(MOST)
+    .refine((given) => Number.isInteger(given)),
+);
 
 /** The item as the tenant has it; one that is off carries no quota. */
 const ItemOfLine = z.object({
   status: z.coerce.number().catch(0),
-  quota: maybe(z.object({ value: maybe(z.number()) })).catch(undefined),
+  quota: maybe(z.object({ value: maybe(amount) })).catch(undefined),
 });
 
 /**
- * What was used of one item (acronis-api.md, 11.1): bytes, seconds or a number of things, by `measurement_unit`. A line with an amount
- * that is no whole number from 0 up, or too large to be exact, cannot be read.
+ * What was used of one item (acronis-api.md, 11.1): bytes, seconds or a number of things, by `measurement_unit`. A line without an
+ * amount, or with one that is no whole number from 0 up, cannot be read.
  */
 export const UsageLine = z
   .object({
@@ -20,22 +29,30 @@ export const UsageLine = z
     name: z.string(),
     /** `mixed` on sums. */
     edition: z.string().nullish(),
-    usage_name: z.string(),
-    type: z.string(),
+    usage_name: maybe(z.string()),
     measurement_unit: z.string(),
     infra_id: maybe(z.string()),
     /** Since when `value` counts; without a zone it is UTC (3). */
-    range_start: z.string(),
-    value: amount,
+    range_start: maybe(z.string()).catch(undefined),
+    value: maybe(amount),
     /** Since ever; missing on older servers. */
     absolute_value: maybe(amount),
     offering_item: z.unknown().optional(),
   })
-  .transform(({ offering_item, ...line }) => ({
-    ...line,
-    isAggregate: offering_item === undefined || offering_item === null,
-    enabled: enabledOf(offering_item),
-  }));
+  .transform(({ offering_item, value, ...line }, context) => {
+    // What only grows counts by `value` alone.
+    const counted = value ?? (line.measurement_unit === "seconds" ? undefined : line.absolute_value);
+    if (counted === undefined) {
+      context.addIssue({ code: "custom", message: "no amount" });
+      return z.NEVER;
+    }
+    return {
+      ...line,
+      value: counted,
+      isAggregate: offering_item === undefined || offering_item === null,
+      enabled: enabledOf(offering_item),
+    };
+  });
 
 /** Its limit in the vendor's units, null without one; undefined where the item is off, or nothing is said of it. */
 const enabledOf = (item: unknown): { readonly limit: number | null } | undefined => {
@@ -44,7 +61,17 @@ const enabledOf = (item: unknown): { readonly limit: number | null } | undefined
 };
 
 /** The usages of a tenant, as the call for many gives them. */
-export const UsagesOfTenant = z.object({ tenant: z.string(), usages: readable(UsageLine) });
+export const UsagesOfTenant = z.object({ tenant: z.string(), usages: z.array(z.unknown()) }).transform(({ tenant, usages }) => {
+  const lines = usages.flatMap((given) => UsageLine.safeParse(given).data ?? []);
+  return { tenant, lines, unreadable: usages.length - lines.length };
+});
 
 /** `isAggregate`: a sum that belongs to no offering item, as `storage_total`. `enabled`: the item is on, and up to where. */
 export type UsageLine = z.infer<typeof UsageLine>;
+
+/** What Acronis tells of one tenant. */
+export interface TenantUsage {
+  readonly lines: readonly UsageLine[];
+  /** So many lines more were told that cannot be read. */
+  readonly unreadable: number;
+}

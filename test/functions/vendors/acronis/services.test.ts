@@ -59,13 +59,13 @@ describe("usages", () => {
 
   it("are lines of items, and sums that belong to none", async () => {
     const usages = await usagesIn([{ tenant: "t", usages: [line, sum, { ...sum, edition: null, offering_item: null }] }]);
-    expect(usages.get("t")).toEqual([
+    expect(usages.get("t")?.unreadable).toBe(0);
+    expect(usages.get("t")?.lines).toEqual([
       {
         application_id: "a",
         name: "pw_base_storage",
         edition: "pck_per_workload",
         usage_name: "storage",
-        type: "infra",
         measurement_unit: "bytes",
         infra_id: "s",
         range_start: "2026-11-01T00:00:00",
@@ -87,14 +87,44 @@ describe("usages", () => {
     ["no object", undefined],
   ])("say of an item %j whether it is on, and up to where", async (offering_item, enabled) => {
     const usages = await usagesIn([{ tenant: "t", usages: [{ ...line, offering_item }] }]);
-    expect(usages.get("t")?.map((each) => each.enabled)).toEqual([enabled]);
+    expect(usages.get("t")?.lines.map((each) => each.enabled)).toEqual([enabled]);
   });
 
-  it.each([-1, 1.5, "800", null, 9_007_199_254_740_992, 1e300, true])("leave out a line that counts %j", async (amount) => {
+  it.each([-1, 1.5, "", "8.5", "many", 1e300, true])("count a line that counts %j, and leave it out", async (amount) => {
+    const odd = [
+      { ...line, value: amount },
+      { ...line, absolute_value: amount },
+    ];
+    const usages = await usagesIn([{ tenant: "t", usages: [...odd, line] }]);
+    expect(usages.get("t")).toMatchObject({ lines: [{ value: 800 }], unreadable: 2 });
+  });
+
+  it.each([
+    ["800", 800],
+    [9_007_199_254_740_992, 9_007_199_254_740_992],
+    ["18446744073709551615", 2 ** 64],
+  ])("read the amount %j, as exactly as a bill needs", async (amount, value) => {
+    const usages = await usagesIn([{ tenant: "t", usages: [{ ...line, value: amount, absolute_value: amount }] }]);
+    expect(usages.get("t")).toMatchObject({ lines: [{ value, absolute_value: value }], unreadable: 0 });
+  });
+
+  it("need no more of a line than what it is of and how much, but of a meter that only grows what it counts in the month", async () => {
+    const { usage_name: _usage, type: _type, range_start: _start, value: _value, ...least } = line;
     const usages = await usagesIn([
-      { tenant: "t", usages: [{ ...line, value: amount }, line, ...(amount === null ? [] : [{ ...line, absolute_value: amount }])] },
+      { tenant: "t", usages: [least, { ...least, measurement_unit: "seconds" }, { ...line, range_start: 7 }] },
     ]);
-    expect(usages.get("t")).toHaveLength(1);
+    expect(usages.get("t")).toMatchObject({
+      lines: [{ value: line.absolute_value }, { value: 800, range_start: undefined }],
+      unreadable: 1,
+    });
+  });
+
+  it("have the lines of both where a tenant is named twice", async () => {
+    const usages = await usagesIn([
+      { tenant: "t", usages: [line] },
+      { tenant: "t", usages: [{ ...line, name: "other" }, 7] },
+    ]);
+    expect(usages.get("t")).toMatchObject({ lines: [{ name: line.name }, { name: "other" }], unreadable: 1 });
   });
 
   it("know nothing of a tenant that the vendor does not name, or that nobody asked for", async () => {
@@ -102,7 +132,7 @@ describe("usages", () => {
       [{ tenant: "t", usages: [] }, { tenant: "foreign", usages: [line] }, { tenant: "u" }, 7],
       ["t", "u", "v"],
     );
-    expect([...usages]).toEqual([["t", []]]);
+    expect([...usages]).toEqual([["t", { lines: [], unreadable: 0 }]]);
   });
 
   it("are asked for a hundred tenants at a time, each tenant once", async () => {

@@ -64,7 +64,7 @@ describe("the Acronis adapter against the strict simulator, on what is sold", ()
 
     const usages = await acronis.usagesOf([tenant.id, root, unknown]);
     expect([...usages.keys()].toSorted()).toEqual([tenant.id, root].toSorted());
-    expect(usages.get(tenant.id)?.map(({ name, isAggregate }) => [name, isAggregate])).toEqual([
+    expect(usages.get(tenant.id)?.lines.map(({ name, isAggregate }) => [name, isAggregate])).toEqual([
       ["pg_base_storage", false],
       ["storage_total", true],
       ["total_storage", true],
