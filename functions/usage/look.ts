@@ -8,6 +8,7 @@ import { monthOf, openMonths } from "./month.ts";
 import type { UsageRow } from "./ports.ts";
 import { rowsOf } from "./rows-of.ts";
 import type { SoldNames } from "./sold-names.ts";
+import { tell } from "./tell.ts";
 
 /** What looking at some accounts came to. */
 export interface Looked {
@@ -35,7 +36,10 @@ export const lookAt = async (
   const accounts = mappings.filter(isOnboarded);
   if (accounts.length === 0) return { accounts: 0, changed: 0, absent: 0 };
   const takenAt = clock.now();
-  const used = await acronis.usagesOf(accounts.map(({ tenantId }) => tenantId));
+  const used = await tell(
+    acronis,
+    accounts.map(({ tenantId }) => tenantId),
+  );
   const keys = accounts.map(({ mappingKey }) => mappingKey);
   const known = new Map(await Promise.all(openMonths(takenAt).map(async (month) => [month, await usage.ofAccounts(keys, month)] as const)));
   const before = ({ applicationId, instanceId, accountId }: AccountKey, month: string): UsageRow | undefined =>

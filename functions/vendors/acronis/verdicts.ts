@@ -32,6 +32,7 @@ const ofTenant = [
   "updateTenant",
   "createUser",
   "usersOf",
+  "usagesOf",
 ] as const satisfies readonly Operation[];
 const ofItems = [
   "itemsOnOffer",
