@@ -5,7 +5,7 @@ import { subscriptionIdOf } from "../onboarding/names.ts";
 import type { Ports } from "../ports.ts";
 import { discountOf } from "../services/price-book.ts";
 import { type KeptRow, keptUsage } from "./kept-usage.ts";
-import { endOf } from "./month.ts";
+import { endOf, startOf } from "./month.ts";
 import type { UsageRow } from "./ports.ts";
 import { lineMoney, type Money, type PricedLine, pricedLines, totalsOf } from "./priced-lines.ts";
 
@@ -97,11 +97,13 @@ export const pricingOf = async (
 
 /**
  * The items that are on the bill of the subscription that was asked for; all, where the account had none that we know: the BSS sells by
- * hand then. Undefined: the account had subscriptions, and this was never one of them.
+ * hand then. Of one that had ended before there are none. Undefined: the account had subscriptions, and this was never one of them.
  */
 const itemsFor = (row: UsageRow, mapping: Mapping, ask: UsageAsk): UsageRow["items"] | undefined => {
-  if (row.subscriptions.length === 0) return row.items;
   const mine = knownAs(ask, mapping, row);
+  const { endedAt } = mapping.services?.find(({ subscriptionId }) => subscriptionId === mine) ?? {};
+  const hadEnded = endedAt !== undefined && endedAt < startOf(row.month);
+  if (row.subscriptions.length === 0) return hadEnded ? [] : row.items;
   return mine === undefined ? undefined : row.items.filter(({ subscriptionId }) => subscriptionId === mine);
 };
 

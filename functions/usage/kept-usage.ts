@@ -7,6 +7,7 @@ import type { Ports } from "../ports.ts";
 import { seenAt } from "./head.ts";
 import { lookAt } from "./look.ts";
 import { isOpen, monthOf } from "./month.ts";
+import { ownedBy } from "./owners.ts";
 import type { UsageRow } from "./ports.ts";
 import { soldNamesOf } from "./sold-names.ts";
 
@@ -42,10 +43,13 @@ export const keptUsage = async (
   return problem === undefined || isWhole ? rows : { problem };
 };
 
-const rowsOfMonths = async (mapping: Mapping, months: readonly string[], { usage }: Needed): Promise<readonly KeptRow[]> => {
+const rowsOfMonths = async (mapping: Mapping, months: readonly string[], { clock, usage }: Needed): Promise<readonly KeptRow[]> => {
+  const now = clock.now();
   const key = accountKeyOf(mapping.mappingKey);
   const [head, rows] = await Promise.all([usage.head(key.instanceId), Promise.all(months.map((month) => usage.find(key, month)))]);
-  return rows.filter((row) => row !== undefined).map((row) => ({ row, seenAt: seenAt(row, head) }));
+  return rows
+    .filter((row) => row !== undefined)
+    .map((row) => ({ row: isOpen(row.month, now) ? ownedBy(mapping.services ?? [], row) : row, seenAt: seenAt(row, head) }));
 };
 
 const look = async (mapping: Mapping, instance: Instance, needed: Needed): Promise<CauseName | undefined> => {

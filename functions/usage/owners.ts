@@ -1,5 +1,6 @@
 import type { ServiceEntry, ServiceItem } from "../onboarding/service-entry.ts";
 import { endOf, startOf } from "./month.ts";
+import type { UsageRow } from "./ports.ts";
 
 /** What names an item of a tenant on a storage. */
 export interface ItemPlace {
@@ -24,6 +25,16 @@ export const ownerOf = (item: ItemPlace, alive: readonly ServiceEntry[]): string
     alive.find(({ items }) => items.some((named) => isSameItem(named, item))) ??
     alive.find(({ applicationId }) => applicationId === item.applicationId);
   return owner?.subscriptionId;
+};
+
+/** A row of an open month as it is owned by the subscriptions that there are now: the look may be older than they are. */
+export const ownedBy = (entries: readonly ServiceEntry[], row: UsageRow): UsageRow => {
+  const alive = aliveIn(entries, row.month);
+  const items = row.items.map(({ subscriptionId: _, ...item }) => {
+    const subscriptionId = ownerOf(item, alive);
+    return subscriptionId === undefined ? item : { ...item, subscriptionId };
+  });
+  return { ...row, items, subscriptions: alive.map(({ subscriptionId }) => subscriptionId) };
 };
 
 /** What the subscriptions want of an item together; null is unlimited, and wins. Undefined: none names it. */

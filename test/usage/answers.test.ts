@@ -133,6 +133,18 @@ describe("Ppu/Usages of Acronis", () => {
     }
   });
 
+  it("has an id of its own for each line, also where two editions or applications have an item of one name", async () => {
+    const items = [
+      itemOf("storage", 1, { edition: "advanced" }),
+      itemOf("storage", 2, { edition: "standard" }),
+      itemOf("storage", 3, { applicationId: "another", edition: "" }),
+    ];
+    const month = monthBefore(3);
+    await usage().keep(rowOf(scene.instanceId, month, { items }));
+    const told = await scene.ask("100", { BillingCycle: cycleOf(month) });
+    expect(told.Usages?.map(({ Id }) => Id)).toEqual([`${month}/storage`, `${month}/storage/standard`, `${month}/storage/another`]);
+  });
+
   it("gives no numbers of one currency to a BSS that asked for another", async () => {
     const answer = await scene.ask("100", { Currency: "USD" });
     expect(answer).toMatchObject({ Code: -130, Usages: [], Totals: null });
@@ -163,6 +175,23 @@ describe("the usage of an account with subscriptions", () => {
 
   it("is not told of a subscription that is none of them", async () => {
     expect(await scene.ask("100", { ID: "unheard" })).toMatchObject({ Code: -131, Usages: [] });
+  });
+
+  it("is told of one alone as soon as there is one, however fresh the last look is", async () => {
+    await scene.sold("100", []);
+    await scene.run("take-usage");
+    expect(await linesOf({ ID: "by hand" })).toEqual(["pg_base_storage", "pg_base_workstations"]);
+    await scene.sold("100", [first, second]);
+    expect(await linesOf({ ID: "first" })).toEqual(["pg_base_storage"]);
+    expect(await linesOf({ ID: "second" })).toEqual(["pg_base_workstations"]);
+    expect(await scene.ask("100", { ID: "by hand" })).toMatchObject({ Code: -131 });
+  });
+
+  it("is none of one that ended before the month, though nobody else's", async () => {
+    await scene.sold("100", [{ ...first, state: "cancelled", endedAt: "2026-03-01T00:00:00.000+00:00" }]);
+    expect(await linesOf({ ID: "first" })).toEqual([]);
+    await scene.run("take-usage");
+    expect(await linesOf({ ID: "first" })).toEqual([]);
   });
 
   it("is told as a whole of a contract", async () => {

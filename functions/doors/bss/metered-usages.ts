@@ -25,14 +25,14 @@ const MOST_MONTHS = 13;
 export const meteredUsages = async (call: Call): Promise<UsageResponse> => {
   const usage = await usageFor(call);
   if (isProblem(usage)) return refusedUsages(usage);
-  return { Usages: usage.lines.map(itemOf), Totals: totalsOf(usage), ...tailOf(usage) };
+  return { Usages: itemsOf(usage), Totals: totalsOf(usage), ...tailOf(usage) };
 };
 
 /** `Ppu/BillingItems`: the same lines without sums (bss-service-management-api.md, 7.6). */
 export const meteredBillingItems = async (call: Call): Promise<BillingItemsResponse | ResultDefinition> => {
   if (call.services.meteredUsage === undefined) return unsupported("PpuGetBillingItems");
   const usage = await usageFor(call);
-  return isProblem(usage) ? refusedItems(usage) : { Items: usage.lines.map(itemOf), ...tailOf(usage) };
+  return isProblem(usage) ? refusedItems(usage) : { Items: itemsOf(usage), ...tailOf(usage) };
 };
 
 const usageFor = async ({ services, applicationId, request }: Call): Promise<AccountUsage | Problem> => {
@@ -48,9 +48,26 @@ const usageFor = async ({ services, applicationId, request }: Call): Promise<Acc
   return services.meteredUsage?.({ ...asked, applicationId, instance, months }) ?? { problem: "usageUnreadable" };
 };
 
+const itemsOf = ({ lines }: AccountUsage): readonly PpuItem[] => {
+  const taken = new Set<string>();
+  return lines.map((line) => {
+    const Id = idsFor(line).find((id) => !taken.has(id)) ?? `${line.month}/${taken.size}`;
+    taken.add(Id);
+    return itemOf(line, Id);
+  });
+};
+
+/** A name is unique with its storage, hardly ever only with its edition or its application too (acronis-api.md, 9.1). */
+const idsFor = ({ month, item: { name, infraId = "", edition, applicationId } }: BilledLine): readonly string[] => {
+  const parts = [month, name, ...[infraId].filter((part) => part !== "")];
+  return [[], [edition], [applicationId], [applicationId, edition]]
+    .filter((more) => !more.includes(""))
+    .map((more) => [...parts, ...more].join("/"));
+};
+
 /** Money and quantities travel as numbers: all of ours are short enough to be written as the decimals that they are. */
-const itemOf = ({ item, unit, quantity, price, month, customer }: BilledLine): PpuItem => ({
-  Id: [month, item.name, ...(item.infraId === undefined ? [] : [item.infraId])].join("/"),
+const itemOf = ({ item, unit, quantity, price, month, customer }: BilledLine, Id: string): PpuItem => ({
+  Id,
   Name: item.soldName,
   Type: types[unit],
   Location: orNull(item.location),
