@@ -17,12 +17,14 @@ export const aliveIn = (entries: readonly ServiceEntry[], month: string): readon
 
 /**
  * The one subscription whose bill an item is on, so that no line is billed twice: a contract of a service provider takes all; else the
- * oldest that names the item, else the oldest of its application. Undefined: nobody sold it.
+ * oldest that names the item, else the one whose it was earlier in the month (one that was cancelled names nothing any more), else the
+ * oldest of its application. Undefined: nobody sold it.
  */
-export const ownerOf = (item: ItemPlace, alive: readonly ServiceEntry[]): string | undefined => {
+export const ownerOf = (item: ItemPlace, alive: readonly ServiceEntry[], earlier?: string): string | undefined => {
   const owner =
     alive.find(({ contract }) => contract !== undefined) ??
     alive.find(({ items }) => items.some((named) => isSameItem(named, item))) ??
+    alive.find(({ subscriptionId }) => subscriptionId === earlier) ??
     alive.find(({ applicationId }) => applicationId === item.applicationId);
   return owner?.subscriptionId;
 };
@@ -30,8 +32,8 @@ export const ownerOf = (item: ItemPlace, alive: readonly ServiceEntry[]): string
 /** A row of an open month as it is owned by the subscriptions that there are now: the look may be older than they are. */
 export const ownedBy = (entries: readonly ServiceEntry[], row: UsageRow): UsageRow => {
   const alive = aliveIn(entries, row.month);
-  const items = row.items.map(({ subscriptionId: _, ...item }) => {
-    const subscriptionId = ownerOf(item, alive);
+  const items = row.items.map(({ subscriptionId: earlier, ...item }) => {
+    const subscriptionId = ownerOf(item, alive, earlier);
     return subscriptionId === undefined ? item : { ...item, subscriptionId };
   });
   return { ...row, items, subscriptions: alive.map(({ subscriptionId }) => subscriptionId) };

@@ -5,7 +5,7 @@ import { attributeIdOf, unitOf } from "../services/units.ts";
 import { usageWords } from "../services/words.ts";
 import type { UsageLine } from "../vendors/acronis/usage-lines.ts";
 import { isOpen, monthOf, monthOfRange } from "./month.ts";
-import { aliveIn, isSameItem, ownerOf, soldOf } from "./owners.ts";
+import { aliveIn, isSameItem, type ItemPlace, ownerOf, soldOf } from "./owners.ts";
 import type { UsageRow, UsedItem } from "./ports.ts";
 import type { SoldNames } from "./sold-names.ts";
 
@@ -43,7 +43,8 @@ const withoutRepeats = (lines: readonly UsageLine[]): readonly UsageLine[] => [
 const rowOf = ({ mapping, lines, unreadable, takenAt, before }: Seen, month: string, names: SoldNames): UsageRow => {
   const { instanceId, applicationId, accountId, tenantId, account, services = [] } = mapping;
   const alive = aliveIn(services, month);
-  const told = lines.map((line) => itemOf(line, alive, names));
+  const earlier = new Map(before(month)?.items.map((item) => [keyOf(item), item.subscriptionId]));
+  const told = lines.map((line) => itemOf(line, { alive, earlier, names }));
   // The meters of a month that is over stop one by one, and what cannot be read is no word that nothing was used.
   const isWhole = month === monthOf(takenAt) && unreadable === 0;
   const met = isWhole ? told : [...told, ...unnamed(before(month), told)];
@@ -75,7 +76,14 @@ const unnamed = (before: UsageRow | undefined, told: readonly UsedItem[]): reado
 const isWorthKeeping = ({ value, sold, enabled }: UsedItem): boolean =>
   value > 0 || sold !== undefined || typeof enabled?.limit === "number";
 
-const itemOf = (line: UsageLine, alive: readonly ServiceEntry[], names: SoldNames): UsedItem => {
+interface Sale {
+  readonly alive: readonly ServiceEntry[];
+  /** Whose bill items were on at an earlier look of the month. */
+  readonly earlier: ReadonlyMap<string, string | undefined>;
+  readonly names: SoldNames;
+}
+
+const itemOf = (line: UsageLine, { alive, earlier, names }: Sale): UsedItem => {
   const place = { applicationId: line.application_id, name: line.name, infraId: line.infra_id };
   const published = names.item(place.applicationId, place.name);
   const usageName = usageNameOf(line);
@@ -86,7 +94,7 @@ const itemOf = (line: UsageLine, alive: readonly ServiceEntry[], names: SoldName
     measurementUnit: line.measurement_unit,
     value: amountOf(line),
     ...(line.enabled === undefined ? {} : { enabled: line.enabled }),
-    ...soldTo(place, alive),
+    ...soldTo(place, alive, earlier.get(keyOf({ ...place, edition: line.edition }))),
     soldName: published?.sold.name ?? usageWords(usageName),
     group: published?.group ?? "",
     attributeId: published?.sold.attributeId ?? attributeIdOf(usageName, unitOf(line.measurement_unit)),
@@ -132,9 +140,9 @@ const placed = ({ applicationId, name, infraId }: { applicationId: string; name:
   ...(infraId === undefined ? {} : { infraId }),
 });
 
-const soldTo = (place: { applicationId: string; name: string; infraId: string | undefined }, alive: readonly ServiceEntry[]) => {
+const soldTo = (place: ItemPlace, alive: readonly ServiceEntry[], earlier?: string) => {
   const sold = soldOf(place, alive);
-  const subscriptionId = ownerOf(place, alive);
+  const subscriptionId = ownerOf(place, alive, earlier);
   return { ...(sold === undefined ? {} : { sold }), ...(subscriptionId === undefined ? {} : { subscriptionId }) };
 };
 

@@ -185,6 +185,15 @@ describe("the usage of an account with subscriptions", () => {
     expect(await linesOf({ ID: "first" })).toEqual(["pg_base_storage"]);
     expect(await linesOf({ ID: "second" })).toEqual(["pg_base_workstations"]);
     expect(await scene.ask("100", { ID: "by hand" })).toMatchObject({ Code: -131 });
+    await scene.run("take-usage");
+  });
+
+  it("stays on the bill of one that was cancelled in the month", async () => {
+    await scene.sold("100", [first, entryOf("second", { ...second, state: "cancelled", items: [], endedAt: utc(Date.now()) })]);
+    expect(await linesOf({ ID: "second" })).toEqual(["pg_base_workstations"]);
+    await scene.run("take-usage");
+    expect(await linesOf({ ID: "second" })).toEqual(["pg_base_workstations"]);
+    expect(await linesOf({ ID: "first" })).toEqual(["pg_base_storage"]);
   });
 
   it("is none of one that ended before the month, though nobody else's", async () => {

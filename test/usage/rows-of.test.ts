@@ -191,6 +191,17 @@ describe("whose bill an item is on", () => {
     expect(owners([ended("2026-09-01T00:00:00.000+00:00"), older])?.[0]).toBe("pw_base_servers: ended");
   });
 
+  it("stays one's that was cancelled in the month, since a cancelled one names nothing any more, unless another names it by now", () => {
+    const told = [line("pw_base_servers", 1)];
+    const before = look(told, { services: [older, naming] });
+    const cancelled = entryOf("naming", { ...naming, state: "cancelled", items: [], endedAt: "2026-09-15T00:00:00.000+00:00" });
+    const later = entryOf("later", { ...naming, subscriptionId: "later", startedAt: "2026-09-16T00:00:00.000+00:00" });
+    const owner = (services: readonly ServiceEntry[]) => look(told, { services, before })[0]?.items[0]?.subscriptionId;
+    expect(owner([older, cancelled])).toBe("naming");
+    expect(owner([older, cancelled, later])).toBe("later");
+    expect(owner([older, { ...cancelled, endedAt: "2026-08-15T00:00:00.000+00:00" }])).toBe("older");
+  });
+
   it("adds up what several want of it, and unlimited wins", () => {
     const also = entryOf("also", { items: [{ ...servers, value: 2 }] });
     const unlimited = entryOf("unlimited", { items: [{ ...servers, value: null }] });
