@@ -92,6 +92,8 @@ export const usageRows = (client: DynamoDBClient, table: string): UsageRows => {
       return { rows: await Promise.all((page.Items ?? []).map(unpacked)), next };
     },
 
+    endAt: (row) => textOf({ usageKey: rowKey(mappingKeyOf(row), row.month), instanceMonth: monthKey(row.instanceId, row.month) }),
+
     head: async (instanceId) => {
       const found = await read(headKey(instanceId));
       return found === undefined ? undefined : HeadRow.parse(found).head;

@@ -52,7 +52,7 @@ export interface DifferencesAsk {
   readonly after?: string | undefined;
 }
 
-/** A report ends with the page in which it reaches so many items, or so many seconds: an answer of API Gateway has 30, and 6 MB. */
+/** A report ends with the account in which it reaches so many items, or a page after so many seconds: an answer of API Gateway has 30, and 6 MB. */
 const MOST_ITEMS = 5_000;
 const MOST_SECONDS = 15;
 
@@ -74,15 +74,18 @@ export const usageDifferences = async (
   let shown = 0;
   do {
     const page = await usage.ofMonth(instance.instanceId, month, next);
-    for (const row of page.rows) {
+    next = page.next;
+    for (const [at, row] of page.rows.entries()) {
       const account = differenceOf(row, { pricing, currency, head, isOver });
       count.add(account);
       const items = show === "all" ? account.items : account.items.filter(({ findings }) => findings.length > 0);
       if (show === "findings" && items.length === 0 && account.findings.length === 0) continue;
       accounts.push({ ...account, items });
       shown += Math.max(1, items.length);
+      if (shown < MOST_ITEMS || at === page.rows.length - 1) continue;
+      next = usage.endAt(row);
+      break;
     }
-    next = page.next;
   } while (next !== undefined && shown < MOST_ITEMS && clock.secondsSince(since) < MOST_SECONDS);
   return { currency, accounts, totals: count.totals(), next };
 };
@@ -96,13 +99,14 @@ interface Facts {
 
 const differenceOf = (row: UsageRow, { pricing, currency, head, isOver }: Facts): AccountDifference => {
   const lines = pricedLines(row.items, pricing);
+  const lineOf = new Map(lines.map((line) => [line.item, line]));
   const money = totalsOf(lines, "unit", currency);
   return {
     row,
     seenAt: seenAt(row, head),
     money,
     findings: findingsOfAccount(row, { money, currency, isOver }),
-    items: row.items.map((item) => itemDifference(item, row, { line: lines.find((line) => line.item === item), currency })),
+    items: row.items.map((item) => itemDifference(item, row, { line: lineOf.get(item), currency })),
   };
 };
 

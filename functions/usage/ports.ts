@@ -75,6 +75,8 @@ export interface UsageRows {
   noteAbsent(row: UsageRow, since: string): Promise<boolean>;
   /** Rows of a month, in the order of their keys, by index; `after` is the last page's `next`. */
   ofMonth(instanceId: string, month: string, after?: string): Promise<{ rows: readonly UsageRow[]; next?: string | undefined }>;
+  /** The `after` with which the rows of its month go on behind this one. */
+  endAt(row: UsageRow): string;
   /** The head, strongly consistent; undefined before the first run. */
   head(instanceId: string): Promise<UsageHead | undefined>;
   /** Writes the head in the place of the one that was read; false: somebody was faster, and nothing is written. */

@@ -84,6 +84,16 @@ describe("the report of usage differences", () => {
     expect(accounts[0]?.items[0]).toMatchObject({ used: "4", enabled: "unlimited", sold: "", unit: "pieces" });
   });
 
+  it("ends with the account in which it reaches 5,000 items, and goes on behind it", async () => {
+    const full = monthBefore(4);
+    const items = Array.from({ length: 3_000 }, (_, at) => itemOf(`item_${at}`, 1));
+    for (const accountId of ["1", "2", "3"]) await scene.town.house().ports.usage.keep(rowOf(scene.instanceId, full, { accountId, items }));
+    const first = await report(`month=${full}`);
+    expect(first.accounts.map(({ accountId }) => accountId)).toEqual(["1", "2"]);
+    const rest = await report(`month=${full}&after=${first.next}`);
+    expect([rest.accounts.map(({ accountId }) => accountId), rest.next]).toEqual([["3"], null]);
+  });
+
   it("is of the running month unless told, and of one that nobody kept it is empty", async () => {
     expect(await report("")).toMatchObject({ month: utc(Date.now()).slice(0, 7), closed: false, accounts: [] });
     expect(await report("month=2021-03")).toMatchObject({ accounts: [], totals: { accounts: 0, money: null } });
