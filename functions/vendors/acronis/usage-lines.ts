@@ -13,6 +13,12 @@ const amount = z.union([z.number(), z.string().trim().regex(/^\d+$/).transform(N
     .refine((given) => Number.isInteger(given)),
 );
 
+/** Far beyond any name, unit or id of the vendor's. */
+const word = z.string().max(200);
+
+/** Of one tenant; the rest counts as unreadable, since the row of an account and month has 400 KB. */
+const MOST_LINES = 5_000;
+
 /** The item as the tenant has it; one that is off carries no quota. */
 const ItemOfLine = z.object({
   status: z.coerce.number().catch(0),
@@ -25,13 +31,13 @@ const ItemOfLine = z.object({
  */
 export const UsageLine = z
   .object({
-    application_id: z.string(),
-    name: z.string(),
+    application_id: word,
+    name: word,
     /** `mixed` on sums. */
-    edition: z.string().nullish(),
-    usage_name: maybe(z.string()),
-    measurement_unit: z.string(),
-    infra_id: maybe(z.string()),
+    edition: word.nullish(),
+    usage_name: maybe(word),
+    measurement_unit: word,
+    infra_id: maybe(word),
     /** Since when `value` counts; without a zone it is UTC (3). */
     range_start: maybe(z.string()).catch(undefined),
     value: maybe(amount),
@@ -62,7 +68,7 @@ const enabledOf = (item: unknown): { readonly limit: number | null } | undefined
 
 /** The usages of a tenant, as the call for many gives them. */
 export const UsagesOfTenant = z.object({ tenant: z.string(), usages: z.array(z.unknown()) }).transform(({ tenant, usages }) => {
-  const lines = usages.flatMap((given) => UsageLine.safeParse(given).data ?? []);
+  const lines = usages.slice(0, MOST_LINES).flatMap((given) => UsageLine.safeParse(given).data ?? []);
   return { tenant, lines, unreadable: usages.length - lines.length };
 });
 
