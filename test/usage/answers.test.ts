@@ -133,6 +133,18 @@ describe("Ppu/Usages of Acronis", () => {
     }
   });
 
+  it.each(["T00:00:00+00:00", "T00:00:00+02:00", "T00:00:00.0000000Z", "", "T23:59:59+00:00"])(
+    "bills the last month of a cycle of several, whose last day is told as %j",
+    async (time) => {
+      const [first, second] = [monthBefore(6), monthBefore(5)];
+      for (const month of [first, second])
+        await usage().keep(rowOf(scene.instanceId, month, { items: [itemOf("pg_base_workstations", 1)] }));
+      const BillingCycle = { StartDate: `${first}-01T00:00:00+00:00`, EndDate: `${cycleOf(second).EndDate.slice(0, 10)}${time}` };
+      const { Usages } = await scene.ask("100", { BillingCycle });
+      expect(Usages?.map(({ Id }) => Id)).toEqual([`${first}/pg_base_workstations`, `${second}/pg_base_workstations`]);
+    },
+  );
+
   it("has an id of its own for each line, also where two editions or applications have an item of one name", async () => {
     const items = [
       itemOf("storage", 1, { edition: "advanced" }),

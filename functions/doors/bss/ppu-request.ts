@@ -39,7 +39,7 @@ export const ppuAskOf = (body: Readonly<Record<string, unknown>>): PpuAsk | Prob
     accountId: said(sent?.Account?.RelatedAccountID),
   };
   const from = timeOf(sent?.BillingCycle?.StartDate);
-  const to = timeOf(sent?.BillingCycle?.EndDate);
+  const to = timeOf(endTextOf(said(sent?.BillingCycle?.StartDate), said(sent?.BillingCycle?.EndDate)));
   const broken = [
     [isText(ask.id), "ID is empty"],
     [isGuid(ask.bssId), "RelatedSubscriptionID is no GUID, or zero"],
@@ -61,6 +61,14 @@ export const ppuAskOf = (body: Readonly<Record<string, unknown>>): PpuAsk | Prob
 const isText = (given: string): boolean => given !== "" && given.length <= 200 && isLine(given);
 
 const isGuid = (given: string): boolean => z.guid().safeParse(given).success && given !== "00000000-0000-0000-0000-000000000000";
+
+/** Of a cycle of whole months the last day may be told as a day, without its hours: it ends with that day, or its month would be on no bill. */
+const endTextOf = (start: string, end: string): string => {
+  const [, day = "", zone = ""] = /^(\d{4}-\d{2}-\d{2})(?:T00:00(?::00(?:\.0+)?)?)?(Z|[+-]\d{2}:\d{2})?$/i.exec(end) ?? [];
+  const next = new Date(`${day}T24:00:00Z`);
+  const isWholeMonths = /^\d{4}-\d{2}-01(T|$)/i.test(start) && next.getUTCDate() === 1;
+  return isWholeMonths ? `${day}T23:59:59${zone}` : end;
+};
 
 /** A date as a time; without a zone it is UTC. One that is not set is the first that the library knows (6.2), far before any bill. */
 const timeOf = (date: string | null | undefined): string | undefined => {
