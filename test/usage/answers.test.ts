@@ -185,6 +185,14 @@ describe("the usage of an account with subscriptions", () => {
     expect(await linesOf({ ID: "first", RelatedSubscriptionID: second.bssSubscriptionId })).toEqual(["pg_base_storage"]);
   });
 
+  it.each([
+    ["upper case", (guid: string) => guid.toUpperCase()],
+    ["braces", (guid: string) => `{${guid}}`],
+    ["no hyphens", (guid: string) => guid.replaceAll("-", "")],
+  ])("is told by the BSS's own id in %s too", async (_, form) => {
+    expect(await linesOf({ ID: "unheard", RelatedSubscriptionID: form(second.bssSubscriptionId) })).toEqual(["pg_base_workstations"]);
+  });
+
   it("is not told of a subscription that is none of them", async () => {
     expect(await scene.ask("100", { ID: "unheard" })).toMatchObject({ Code: -131, Usages: [] });
   });

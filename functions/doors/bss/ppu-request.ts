@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { utc } from "../../clock.ts";
-import { flag, isLine, members, text } from "./reading.ts";
+import { isLine, members, text } from "./reading.ts";
 import type { Problem } from "./services.ts";
 
 /** `PpuItemServiceRequest` (bss-service-management-api.md, 6.2), as it came. */
@@ -10,7 +10,6 @@ const PpuRequest = members({
   ServiceType: text,
   RelatedProductID: text,
   Currency: text,
-  IsTest: flag,
   Account: members({ ID: text, RelatedAccountID: text }),
   BillingCycle: members({ StartDate: text, EndDate: text }),
 });
@@ -31,8 +30,8 @@ export const ppuAskOf = (body: Readonly<Record<string, unknown>>): PpuAsk | Prob
   const said = (value: string | null | undefined): string => (value ?? "").trim();
   const ask = {
     id: said(sent?.ID),
-    bssId: said(sent?.RelatedSubscriptionID).toLowerCase(),
-    productId: said(sent?.RelatedProductID),
+    bssId: guidOf(said(sent?.RelatedSubscriptionID)),
+    productId: guidOf(said(sent?.RelatedProductID)),
     serviceType: said(sent?.ServiceType),
     currency: said(sent?.Currency),
     tenantId: said(sent?.Account?.ID),
@@ -59,6 +58,13 @@ export const ppuAskOf = (body: Readonly<Record<string, unknown>>): PpuAsk | Prob
 };
 
 const isText = (given: string): boolean => given !== "" && given.length <= 200 && isLine(given);
+
+/** In the form of 4.10, whichever of the library's forms it came in: with or without hyphens, between braces or brackets. */
+const guidOf = (given: string): string =>
+  given
+    .toLowerCase()
+    .replace(/^\{(.*)\}$|^\((.*)\)$/, "$1$2")
+    .replace(/^(\w{8})(\w{4})(\w{4})(\w{4})(\w{12})$/, "$1-$2-$3-$4-$5");
 
 const isGuid = (given: string): boolean => z.guid().safeParse(given).success && given !== "00000000-0000-0000-0000-000000000000";
 
