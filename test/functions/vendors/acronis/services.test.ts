@@ -120,7 +120,7 @@ describe("usages", () => {
   });
 
   it("are bounded as the row is that holds them, and what is beyond is counted", async () => {
-    const storages = Array.from({ length: 5_002 }, (_, at) => ({ ...line, infra_id: `s-${at}` }));
+    const storages = Array.from({ length: 5_002 }, (_each, at) => ({ ...line, infra_id: `s-${at}` }));
     const usages = await usagesIn([{ tenant: "t", usages: [{ ...line, name: "x".repeat(201) }, ...storages] }]);
     expect([usages.get("t")?.lines.length, usages.get("t")?.unreadable]).toEqual([4_999, 4]);
   });
