@@ -61,7 +61,7 @@ export class BundledFunction extends Construct {
       environment: variables,
       role,
       logGroup,
-      // Our lines are JSON already: Lambda's JSON format would put them into a text.
+      // Our lines are JSON already, and go past the console that the format is for.
       loggingFormat: LoggingFormat.TEXT,
       tracing: Tracing.ACTIVE,
       ...(settings.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: settings.reservedConcurrency }),

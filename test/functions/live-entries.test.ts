@@ -66,7 +66,7 @@ describe("a function beside the steps", () => {
     ["an event that is none", { name: { secret: "s3cret" } }],
     ["an error that quotes its event", { name: "s3cret" }],
   ])("lets nothing out of %s", async (_, event) => {
-    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
     const handler = entry("sample", z.object({ name: z.string() }), async ({ name }) => {
       throw new Error(`cannot use ${name}`);
     });

@@ -80,9 +80,15 @@ describe("a bundle", () => {
 
   it("of a step refuses an event that is none, as a defect without its text", () => {
     const program = `bundle.handler({ state: "x" }, { getRemainingTimeInMillis: () => 30000 }).catch((error) => console.log(error.name, error.message))`;
-    expect(run(bundle("parkOrder", stepSource("parkOrder")), `console.error = () => {}; ${program}`)).toMatch(
-      /^Defect defect: Defect in parkOrder, fingerprint [\da-f]{12}$/,
-    );
+    const lines = run(bundle("parkOrder", stepSource("parkOrder")), program).split("\n");
+    expect(lines.at(-1)).toMatch(/^Defect defect: Defect in parkOrder, fingerprint [\da-f]{12}$/);
+  });
+
+  it("of a step logs lines that are JSON from end to end, as filters of a log read them, though Lambda writes times before the console's", () => {
+    const patched = `for (const level of ["log", "info", "error"]) console[level] = (text) => process.stdout.write("2026-11-29T01:13:55.711Z\\tid\\t" + text + "\\n");`;
+    const program = `${patched} bundle.handler({ state: "x" }, { getRemainingTimeInMillis: () => 30000 }).catch(() => {})`;
+    const [line = ""] = run(bundle("parkOrder", stepSource("parkOrder")), program).split("\n");
+    expect(line).toMatch(/^\{"level":"error","message":"defect","step":"parkOrder",.*\}$/);
   });
 
   it("of the BSS's door answers a path that it does not know, without asking AWS for anything", () => {
