@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { describe, expect, it, vi } from "vitest";
@@ -73,6 +74,16 @@ describe("a function beside the steps", () => {
     await expect(handler(event, context)).rejects.toThrow(/^defect: Defect in sample, fingerprint [\da-f]{12}$/);
     expect(JSON.stringify(logged.mock.calls)).toContain("fingerprint");
     expect(JSON.stringify(logged.mock.calls)).not.toContain("s3cret");
+  });
+});
+
+describe("a function that runs out of time", () => {
+  it("is ended by Lambda with its process, and not left alone to go on in the next call", async () => {
+    const handler = entry("sample", z.unknown(), async () => {
+      await pause(50);
+      return "done";
+    });
+    await expect(handler({}, { ...context, getRemainingTimeInMillis: () => 6 })).resolves.toBe("done");
   });
 });
 

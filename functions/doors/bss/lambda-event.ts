@@ -1,5 +1,6 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { untilLambdaEndsIt } from "../../lambda-end.ts";
 import type { Log } from "../../log.ts";
 import { admit, type Admitted } from "./admission.ts";
 import { answer, guarded, isAdmitted } from "./door.ts";
@@ -8,7 +9,7 @@ import type { BssServices } from "./services.ts";
 
 /** The Lambda function behind the `$default` route. Its first middleware authorises: what it refuses never reaches the handler. */
 export const bssHandler = (vendors: Readonly<Record<string, BssServices>>, log: Log) =>
-  middy<AdmittedEvent, APIGatewayProxyStructuredResultV2>()
+  middy<AdmittedEvent, APIGatewayProxyStructuredResultV2>(untilLambdaEndsIt)
     .before(async (middleware) => {
       const request = requestOf(middleware.event);
       const admission = await guarded(request, log, () => admit(vendors, request));
