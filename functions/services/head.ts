@@ -55,6 +55,7 @@ export type RunOutcome = z.infer<typeof RunOutcome>;
 export type LastRun = z.infer<typeof LastRun>;
 export type Version = z.infer<typeof Version>;
 export type ServicesHead = z.infer<typeof ServicesHead>;
+export type SavedBook = z.infer<typeof Book>;
 
 /** What a run found: content and difference by their hashes. */
 export interface Found {
@@ -107,8 +108,7 @@ export const withoutHeld = (head: ServicesHead, status: Version["status"]): Serv
 };
 
 /** The hash of the definition whose prices a month has: the last that was published in it, or before it. */
-export const bookOf = (head: ServicesHead, month: string): ServicesHead["books"][number] | undefined =>
-  head.books.findLast((book) => book.month <= month);
+export const bookOf = (head: ServicesHead, month: string): SavedBook | undefined => head.books.findLast((book) => book.month <= month);
 
 /** Why the last run failed, for a person. */
 export const failureOf = ({ failure }: LastRun) =>

@@ -3,10 +3,11 @@ import { gunzip, gzip } from "node:zlib";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
-import { bookOf, ServicesHead } from "../services/head.ts";
+import { bookOf, type SavedBook, ServicesHead } from "../services/head.ts";
 import { partHash } from "../services/parts.ts";
 import type { Services } from "../services/ports.ts";
 import { priceBookOf } from "../services/price-book-of.ts";
+import type { PriceBook } from "../services/price-book.ts";
 import { Difference } from "../services/recorded-difference.ts";
 import { readDefinition, readStored } from "../services/stored-definition.ts";
 import { UploadedPriceList } from "../services/uploaded-price-list.ts";
@@ -54,6 +55,14 @@ export const servicesRows = (client: DynamoDBClient, table: string): Services =>
   const definition: Services["definition"] = (instanceId, { root, takenAt }) =>
     readDefinition(root, takenAt, (hash) => part(instanceId, hash));
 
+  const readBook = async (instanceId: string, { root, month, savedAt }: SavedBook): Promise<PriceBook> => {
+    const read = (hash: string) => part(instanceId, hash);
+    const { digits } = await readStored(root, read);
+    return priceBookOf(await readDefinition(root, savedAt, read), { instanceId, month, digits });
+  };
+  // A root names its content, which never changes; bills of many accounts and months ask for the same prices one after another.
+  let lastBook: { readonly root: string; readonly book: PriceBook } | undefined;
+
   return {
     head,
     part,
@@ -82,11 +91,12 @@ export const servicesRows = (client: DynamoDBClient, table: string): Services =>
 
     priceBook: async (instanceId, month) => {
       const found = await head(instanceId);
-      const book = found === undefined ? undefined : bookOf(found, month);
-      if (book === undefined) return undefined;
-      const read = (hash: string) => part(instanceId, hash);
-      const { digits } = await readStored(book.root, read);
-      return priceBookOf(await readDefinition(book.root, book.savedAt, read), { instanceId, month, digits });
+      const saved = found === undefined ? undefined : bookOf(found, month);
+      if (saved === undefined) return undefined;
+      const { root, savedAt } = saved;
+      const book = lastBook?.root === root ? lastBook.book : await readBook(instanceId, saved);
+      lastBook = { root, book };
+      return { ...book, instanceId, month, savedAt };
     },
 
     uploadedPriceList: async (instanceId) => {

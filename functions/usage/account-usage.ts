@@ -7,7 +7,7 @@ import { discountOf } from "../services/price-book.ts";
 import { type KeptRow, keptUsage } from "./kept-usage.ts";
 import { endOf, startOf } from "./month.ts";
 import type { UsageRow } from "./ports.ts";
-import { lineMoney, type Money, type PricedLine, pricedLines, totalsOf } from "./priced-lines.ts";
+import { lineMoney, type Money, type PricedLine, pricedLines, type Pricing, totalsOf } from "./priced-lines.ts";
 
 /** Whose usage of which months is asked for. */
 export interface UsageAsk {
@@ -51,9 +51,9 @@ export const accountUsage = async (ask: UsageAsk, needed: Needed): Promise<Accou
   // A tenant that was deleted since is still billed for what is kept of it.
   if (mapping === undefined || (mapping.tenantId === undefined && mapping.deletedTenants === undefined))
     return { problem: "notSynchronised" };
-  const pricings = new Map(
-    await Promise.all(ask.months.map(async (month) => [month, await pricingOf(ask.instance, month, needed)] as const)),
-  );
+  // One after another: a long catalogue takes a good part of a function's memory while its prices are read.
+  const pricings = new Map<string, Pricing>();
+  for (const month of ask.months) pricings.set(month, await pricingOf(ask.instance, month, needed));
   const currencies = new Set([...pricings.values()].map(({ book }) => book?.currency ?? ask.instance.primaryCurrency));
   const [currency = ""] = currencies;
   if (currencies.size !== 1 || currency !== ask.currency.trim().toUpperCase())
@@ -90,7 +90,7 @@ export const pricingOf = async (
   { instanceId, discounts, distributorDiscount }: Instance,
   month: string,
   { services }: Pick<Ports, "services">,
-) => ({
+): Promise<Pricing> => ({
   book: await services.priceBook(instanceId, month),
   discount: discountOf(discounts, distributorDiscount, endOf(month)),
 });

@@ -162,6 +162,27 @@ describe("a run of get-services-definition", () => {
   });
 });
 
+describe("the prices of months", () => {
+  it("that share a definition are read with it once, and then by the head alone", async () => {
+    const month = (await head()).published?.takenAt.slice(0, 7) ?? "";
+    const later = ["2998-11", "2998-12", "2999-01"];
+    const first = await scene.services().priceBook(scene.instanceId, month);
+    let reads = 0;
+    scene.town.house().tables.client.middlewareStack.add(
+      (next) => async (given) => {
+        reads += 1;
+        return next(given);
+      },
+      { step: "initialize" },
+    );
+    for (const each of later) {
+      const book = await scene.services().priceBook(scene.instanceId, each);
+      expect(book).toEqual({ ...first, month: each });
+    }
+    expect(reads).toBe(later.length);
+  });
+});
+
 describe("what goes wrong in a run", () => {
   it("is noted with its cause and cure, rings, and leaves what is published as it is", async () => {
     scene.town.vendor.faults.add({ kind: "status", status: 403, match: { route: "GET /api/2/applications" }, times: "always" });
