@@ -23,6 +23,7 @@ interface FunctionSettings {
   readonly source: string;
   readonly needs: readonly Right[];
   readonly seconds?: number;
+  readonly megabytes?: number;
   readonly reservedConcurrency?: number | undefined;
   /** Where events go that it failed on; only a function that is invoked asynchronously has such. */
   readonly deadLetters?: IQueue;
@@ -56,7 +57,7 @@ export class BundledFunction extends Construct {
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: settings.megabytes ?? 512,
       timeout: Duration.seconds(settings.seconds ?? FUNCTION_TIMEOUT_SECONDS),
       environment: variables,
       role,

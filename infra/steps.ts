@@ -6,6 +6,10 @@ import type { House } from "./house.ts";
 import { acknowledgeNeeds } from "./needs-findings.ts";
 import { stepSource } from "./step-modules.ts";
 
+/** A whole processor comes with so much memory, and less with less: 100,000 offering items are seconds of work. */
+const WHOLE_PROCESSOR = 1_769;
+const wholeProcessor: ReadonlySet<string> = new Set(["readServices", "publishServices"]);
+
 /** The functions of the steps: one each, which every machine with that step shares. */
 export class Steps extends Construct {
   private readonly house: House;
@@ -28,6 +32,7 @@ export class Steps extends Construct {
       description: `Step: ${title}`,
       source: stepSource(name),
       needs,
+      ...(wholeProcessor.has(name) ? { megabytes: WHOLE_PROCESSOR } : {}),
     });
     acknowledge(made.function, {
       "Serverless-LambdaDLQ": "Step Functions invokes a step synchronously, sees its failure, and parks the order.",
