@@ -150,6 +150,7 @@ export const stackChecks = (): void => {
       ["acronisHosts", "acronis.com"],
       ["searchLagSeconds", "soon"],
       ["alarmEmail", "nobody"],
+      ["veeamHosts", Array.from({ length: 120 }, (_, at) => `registration-${at}.example.com:443`).join(",")],
     ])("and the other options are refused by name when they cannot be: %s", (name, value) => {
       expect(() => synthesised({ [name]: value })).toThrow(name);
     });
