@@ -10,10 +10,17 @@ interface EntrySettings {
   readonly reservedConcurrency?: number | undefined;
   /** For a function that is invoked asynchronously. */
   readonly deadLetters?: IQueue;
+  /** Why there is no such queue; its caller waits for the answer unless told. */
+  readonly noDeadLetters?: string;
 }
 
 /** Makes the function of an entry. */
-export const entryFunction = (scope: Construct, house: House, name: EntryName, settings: EntrySettings = {}): BundledFunction => {
+export const entryFunction = (
+  scope: Construct,
+  house: House,
+  name: EntryName,
+  { noDeadLetters = "Its caller waits for the answer and sees every failure itself.", ...settings }: EntrySettings = {},
+): BundledFunction => {
   const entry: Entry = entries[name];
   const made = new BundledFunction(scope, house, {
     ...entry,
@@ -23,7 +30,7 @@ export const entryFunction = (scope: Construct, house: House, name: EntryName, s
   });
   acknowledgeNeeds(made, house, entry.needs);
   if (settings.deadLetters === undefined) {
-    acknowledge(made.function, { "Serverless-LambdaDLQ": "Its caller waits for the answer and sees every failure itself." });
+    acknowledge(made.function, { "Serverless-LambdaDLQ": noDeadLetters });
   }
   return made;
 };

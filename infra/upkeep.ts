@@ -47,7 +47,10 @@ export class Upkeep extends Construct {
     });
 
     const look = entryFunction(this, house, "look-for-registrations", { deadLetters });
-    const watch = entryFunction(this, house, "watch-veeam-access", { deadLetters });
+    const watch = entryFunction(this, house, "watch-veeam-access", {
+      noDeadLetters:
+        "Its failure is its answer, and rings by itself: left among dead letters each day, it would hide those that were lost.",
+    });
     const put = entryFunction(this, house, "put-schedules", { deadLetters });
     const retryAttempts = 0;
     new Rule(this, "LookForRegistrations", {

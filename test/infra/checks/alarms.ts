@@ -94,6 +94,12 @@ export const alarmsChecks = (): void => {
       ).not.toThrow();
     });
 
+    it("leaves no dead letter of a watch whose failure is its answer: the alarm of real ones would stand for weeks", () => {
+      const [, watch] =
+        ofType("AWS::Lambda::Function").find(([, { Properties }]) => Properties["FunctionName"] === "tenantry-watch-veeam-access") ?? [];
+      expect(watch?.Properties).not.toHaveProperty("DeadLetterConfig");
+    });
+
     it("loses no event that its functions fail on", () => {
       for (const name of ["park-dead-execution", "sweep-orders", "put-schedules"]) {
         expect(() =>
