@@ -40,8 +40,8 @@ export const environment = {
   instances: z.object({ TABLE_INSTANCES: name }),
   services: z.object({ TABLE_SERVICES: name }),
   usage: z.object({ TABLE_USAGE: name }),
-  /** Beside `mappings`, which it implies. */
-  tenants: z.object({}),
+  /** Of the same rows as `mappings`, with fewer rights. */
+  tenants: z.object({ TABLE_MAPPINGS: name, TABLE_ORDERS: name }),
   /** Each instance has its secret below `<prefix>/instances/`. */
   credentials: z.object({ TENANTRY_PREFIX: name }),
   /** The machines' address up to the name of the process. */

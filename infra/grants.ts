@@ -55,7 +55,10 @@ export const grants: Grants = {
     statements: [onTable(house, "usage", ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"]), tableKey(house)],
   }),
   listUsage: ({ tables: { usage } }) => ({ variables: {}, statements: [allow(["dynamodb:Query"], `${usage.tableArn}/index/byMonth`)] }),
-  tenants: (house) => ({ variables: {}, statements: [allow(["dynamodb:Query"], indexOf(house, "byTenant"))], implies: ["mappings"] }),
+  tenants: (house) => ({
+    variables: { TABLE_MAPPINGS: house.tables.mappings.tableName, TABLE_ORDERS: house.tables.orders.tableName },
+    statements: [allow(["dynamodb:Query"], indexOf(house, "byTenant")), tableKey(house)],
+  }),
   listInstances: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["Scan"])] }),
   countRefusals: (house) => ({ variables: {}, statements: [onTable(house, "instances", ["PutItem"])] }),
   credentials: (house) => ({

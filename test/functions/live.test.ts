@@ -80,7 +80,7 @@ describe("the world on AWS", () => {
     machines: [],
     services: [],
     usage: [],
-    tenants: ["mappings"],
+    tenants: [],
     settings: [],
     log: [],
     acronis: ["instances", "credentials"],

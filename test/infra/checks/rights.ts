@@ -63,6 +63,12 @@ export const rightsChecks = (): void => {
       expect(rightsOf("check-login").some(({ Resource }) => Resource.includes("Logins"))).toBe(true);
     });
 
+    it("of the step that takes usage are to find accounts by their tenants, and not to touch their rows", () => {
+      const onAccounts = rightsOf("take-usage").filter(({ Resource }) => Resource.includes("Mappings"));
+      expect(onAccounts.map(({ Action }) => Action)).toEqual([["dynamodb:Query"]]);
+      expect(onAccounts[0]?.Resource).toContain("index/byTenant");
+    });
+
     it("to write secrets has activation alone, and the BSS's door may only ask it to", () => {
       const writers = policies.filter(({ PolicyDocument }) =>
         PolicyDocument.Statement.some(({ Action }) => Action.some((action) => /^secretsmanager:(?!GetSecretValue$)/.test(action))),
