@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { csvText } from "../../functions/csv-text.ts";
 import { readCsv } from "../../functions/csv.ts";
@@ -118,6 +119,28 @@ describe("the report of usage differences", () => {
       ]);
       expect(rows[0]?.[columns?.indexOf("name") ?? 0]).toBe('\'=cmd|"calc"');
     }
+  });
+
+  it("fits into an answer of a function on AWS, 6 MB, however many items the accounts have, and goes on where it ended", async () => {
+    const { usage } = scene.town.house().ports;
+    const full = monthBefore(3);
+    const items = Array.from({ length: 150 }, (_, at) => itemOf(`an_item_with_a_long_name_${at}`, 1, { infraId: randomUUID() }));
+    const accountIds = Array.from({ length: 190 }, (_, at) => `${1_000 + at}`);
+    for (const accountId of accountIds) await usage.keep(rowOf(scene.instanceId, full, { accountId, items }));
+
+    const found: string[] = [];
+    let after: string | null = null;
+    do {
+      const query: string = `month=${full}&show=all${after === null ? "" : `&after=${after}`}`;
+      const text = await (await scene.operate("GET", `${address()}?${query}`)).text();
+      // In a function's answer the body is a text, whose quotes are escaped.
+      expect(JSON.stringify(text).length).toBeLessThan(6_000_000);
+      const page = UsageDifferences.parse(JSON.parse(text));
+      expect(page.totals.accounts).toBe(page.accounts.length);
+      found.push(...page.accounts.map(({ accountId }) => accountId));
+      after = page.next;
+    } while (after !== null);
+    expect(found).toEqual(accountIds);
   });
 
   it.each(["month=2026-13", "month=soon", "show=some", "format=pdf", "after=nowhere", "unknown=1"])("refuses ?%s", async (query) => {
