@@ -4,6 +4,9 @@ import { Refusal } from "./problems.ts";
 /** Bytes of the largest document: a row of DynamoDB takes 400 KB in all. */
 export const LARGEST_BODY = 262_144;
 
+/** Bytes of the largest file: a function's event on AWS has at most 6 MB, and what is no plain text comes in Base64. */
+export const LARGEST_FILE = 4 * 1024 * 1024;
+
 /** The JSON document that was sent, not yet parsed by any schema. */
 export const bodyOf = ({ headers, body = "", isBase64Encoded }: APIGatewayProxyEventV2): unknown => {
   if (!json.test(headers["content-type"] ?? "")) throw new Refusal("wrongContentType", "The body is not said to be JSON in UTF-8.");

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { Rejected } from "../../errors.ts";
 import { readExport } from "../../vendors/veeam/export/read-export.ts";
 import { importCustomers } from "../../veeam/import-customers.ts";
+import { LARGEST_FILE } from "./body.ts";
 import { Refusal } from "./problems.ts";
 import { route } from "./route.ts";
 import { foundVeeam } from "./veeam-instances.ts";
@@ -10,15 +11,12 @@ import { foundVeeam } from "./veeam-instances.ts";
 /** What browsers and command lines say of such a file; an unnamed one is judged by its content. */
 const mediaTypes = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"] as const;
 
-/** API Gateway takes no more. */
-const LARGEST_FILE = 6 * 1024 * 1024;
-
 const fileOf = ({ headers, body = "", isBase64Encoded }: APIGatewayProxyEventV2): Uint8Array => {
   const [type = ""] = (headers["content-type"] ?? "").toLowerCase().split(";");
   if (!mediaTypes.some((known) => known === type.trim()))
     throw new Refusal("wrongContentType", `The file is none of ${mediaTypes.join(", ")}.`);
   const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
-  if (bytes.byteLength > LARGEST_FILE) throw new Refusal("tooLarge", "The file is larger than 6 MB.");
+  if (bytes.byteLength > LARGEST_FILE) throw new Refusal("tooLarge", "The file is larger than 4 MB.");
   return bytes;
 };
 

@@ -2,14 +2,13 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod";
 import { Time } from "../../clock.ts";
 import { readPriceList, UploadedPriceList } from "../../services/uploaded-price-list.ts";
+import { LARGEST_FILE } from "./body.ts";
 import { foundAcronis } from "./instances.ts";
 import { Refusal } from "./problems.ts";
 import { noBody, noQuery, nothingBy, route } from "./route.ts";
 
 const address = "/v1/instances/{instanceId}/price-list";
 const mediaTypes = ["text/csv"] as const;
-/** A function's event on AWS has at most 6 MB, and a file of another text than ASCII comes in Base64. */
-const LARGEST_FILE = 4 * 1024 * 1024;
 
 export const PriceListFacts = z.object({
   currency: z.string(),
