@@ -183,7 +183,7 @@ export const causes = {
   orderUnknown: {
     code: -50,
     text: "There is no such order to run",
-    cure: "Look for the account's current order and start that one.",
+    cure: "Look for the account's current order, and start that one at the machine of its process.",
     who: "operator",
   },
   otherAttemptRunning: {

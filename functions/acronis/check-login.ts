@@ -18,7 +18,7 @@ export const checkLogin = step({
   needs: [...acronisPorts, "logins", "machines", "settings"],
   patience: listPatience,
   run: async (ordered, ports, execution) => {
-    const work = await takeAcronisWork(ordered, ports, execution);
+    const work = await takeAcronisWork(ordered, ports, { execution, process: "onboard-acronis" });
     const { mapping, instance, acronis } = work;
     if (mapping.administratorId !== undefined) return { login: "ours" };
     if (!(await claimLogin(platformOf(instance.gateway), mapping, ports))) return refuse(work, ports);

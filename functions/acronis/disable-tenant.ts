@@ -12,7 +12,7 @@ export const disableTenant = step({
   gives: z.object({ tenantId: z.string() }),
   needs: [...acronisPorts, "machines"],
   run: async (ordered, ports, execution) => {
-    const work = await takeAcronisWork(ordered, ports, execution);
+    const work = await takeAcronisWork(ordered, ports, { execution, process: "disable-acronis" });
     const { tenantId } = work.mapping;
     if (tenantId === undefined) throw new Rejected("notSynchronised");
     if (work.mapping.account.role === "reseller") await refuseLiveCustomers(work, tenantId);

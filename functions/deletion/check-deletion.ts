@@ -18,7 +18,7 @@ export const checkDeletion = step({
   gives: z.object({ tenantId: z.string().nullable() }),
   needs: [...acronisPorts, "machines"],
   run: async (ordered, ports, execution) => {
-    const { mapping, instance, acronis } = await takeAcronisWork(ordered, ports, execution);
+    const { mapping, instance, acronis } = await takeAcronisWork(ordered, ports, { execution, process: "delete-acronis" });
     const { deletion, tenantId } = mapping;
     if (deletion === undefined) return { tenantId: null };
     // What is written together cannot differ; what cannot be taken back is looked at twice.

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Rejected, Transient } from "../errors.ts";
 import type { Instance } from "../instances/instance.ts";
 import type { Ports } from "../ports.ts";
+import type { OrderProcess } from "../processes.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
 import type { Mapping } from "./mapping.ts";
 import { orderOfExecution } from "./names.ts";
@@ -27,11 +28,8 @@ export const acronisWork = async (ordered: Ordered, ports: AcronisPorts, executi
   withInstance(await heldOrder(ordered, ports, execution), ports);
 
 /** For the first step: the order, taken over when a person started the execution by hand. */
-export const takeAcronisWork = async (
-  ordered: Ordered,
-  ports: AcronisPorts & Pick<Ports, "machines">,
-  execution: string,
-): Promise<AcronisWork> => withInstance(await takenOrder(ordered, ports, execution), ports);
+export const takeAcronisWork = async (ordered: Ordered, ports: AcronisPorts & Pick<Ports, "machines">, run: Run): Promise<AcronisWork> =>
+  withInstance(await takenOrder(ordered, ports, run), ports);
 
 /** The row of the order that this execution holds. */
 export const heldOrder = async ({ orderId }: Ordered, ports: Pick<Ports, "mappings">, execution: string): Promise<Mapping> => {
@@ -40,18 +38,26 @@ export const heldOrder = async ({ orderId }: Ordered, ports: Pick<Ports, "mappin
   return mapping;
 };
 
+/** Which execution a first step works in, and of which process. */
+export interface Run {
+  readonly execution: string;
+  readonly process: OrderProcess;
+}
+
 /**
  * The row of the order, for a first step. The name of an execution of ours is the row's; another name claims the next attempt, which
- * is refused while an attempt runs.
+ * is refused while an attempt runs, and at the machine of another process than the order's.
  */
 export const takenOrder = async (
   { orderId }: Ordered,
   ports: Pick<Ports, "mappings" | "machines">,
-  execution: string,
+  { execution, process }: Run,
 ): Promise<Mapping> => {
   const mapping = await orderOf(orderId, ports, execution);
-  if (holds(mapping, execution)) return mapping;
   const { order } = mapping;
+  // Done by the wrong steps it would count as what was asked.
+  if (order.process !== process) throw new Rejected("orderUnknown", `it is an order of ${order.process}`);
+  if (holds(mapping, execution)) return mapping;
   if (order.status === "done") throw new Rejected("orderEnded");
   // A late start of an attempt that is over claims nothing: only a name that a person gave does.
   if (orderOfExecution(execution) !== undefined) throw new Rejected("otherAttemptRunning");

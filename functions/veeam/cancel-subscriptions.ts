@@ -17,7 +17,7 @@ export const cancelSubscriptions = step({
   needs: [...veeamPorts, "machines"],
   patience: { everySeconds: 15, attempts: 40, upToSeconds: 60 },
   run: async (ordered, ports, execution) => {
-    const work = await takeVeeamWork(ordered, ports, execution);
+    const work = await takeVeeamWork(ordered, ports, { execution, process: "disable-veeam" });
     const { mapping, veeam, instance } = work;
     if (mapping.tenantId === undefined) throw new Rejected("notSynchronised");
     const { cancelSubscription, readSubscriptions } = veeam.capabilities();

@@ -17,7 +17,7 @@ export const createCustomer = step({
   needs: [...veeamPorts, "machines"],
   patience: { everySeconds: 15, attempts: 40, upToSeconds: 60 },
   run: async (ordered, ports, execution) => {
-    const work = await takeVeeamWork(ordered, ports, execution);
+    const work = await takeVeeamWork(ordered, ports, { execution, process: "onboard-veeam" });
     const { tenantId, account } = work.mapping;
     if (tenantId !== undefined) return { tenantId };
     const found = account.role === "reseller" ? undefined : await findCustomer(work, ports);

@@ -20,7 +20,7 @@ export const endSubscription = step({
   needs: [...veeamPorts, "machines"],
   patience: { everySeconds: 15, attempts: 40, upToSeconds: 60 },
   run: async (ordered, ports, execution) => {
-    const work = subscriptionWork(await takeVeeamWork(ordered, ports, execution));
+    const work = subscriptionWork(await takeVeeamWork(ordered, ports, { execution, process: "change-veeam-subscription" }));
     if (mustEnd(work)) await end(await seen(work, ports), ports);
     return {};
   },

@@ -3,7 +3,7 @@ import { Rejected } from "../errors.ts";
 import type { VeeamInstance } from "../instances/veeam-instance.ts";
 import type { VeeamWish } from "../onboarding/account.ts";
 import type { Mapping } from "../onboarding/mapping.ts";
-import { heldOrder, type Ordered, takenOrder } from "../onboarding/order-at-hand.ts";
+import { heldOrder, type Ordered, type Run, takenOrder } from "../onboarding/order-at-hand.ts";
 import type { Ports } from "../ports.ts";
 import type { CustomerRef } from "../vendors/veeam/objects.ts";
 import type { Once, Outcome, Veeam } from "../vendors/veeam/port.ts";
@@ -26,8 +26,8 @@ export const veeamWork = async (ordered: Ordered, ports: VeeamPorts, execution: 
   withInstance(await heldOrder(ordered, ports, execution), ports);
 
 /** For the first step: the order, taken over when a person started the execution by hand. */
-export const takeVeeamWork = async (ordered: Ordered, ports: VeeamPorts & Pick<Ports, "machines">, execution: string): Promise<VeeamWork> =>
-  withInstance(await takenOrder(ordered, ports, execution), ports);
+export const takeVeeamWork = async (ordered: Ordered, ports: VeeamPorts & Pick<Ports, "machines">, run: Run): Promise<VeeamWork> =>
+  withInstance(await takenOrder(ordered, ports, run), ports);
 
 const withInstance = async (mapping: Mapping, { instances, veeam }: VeeamPorts): Promise<VeeamWork> => {
   const instance = await instances.find(mapping.instanceId);

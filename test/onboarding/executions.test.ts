@@ -83,6 +83,20 @@ describe("an execution that a person starts by hand", () => {
     await expectNothingTwiceNothingLost(town, ["15"]);
   });
 
+  it.each(["disable-acronis", "delete-acronis", "change-acronis-services"])(
+    "at the machine of another process is refused before it does or claims anything: %s",
+    async (process) => {
+      const id = { "disable-acronis": "16", "delete-acronis": "17" }[process] ?? "18";
+      await park(id);
+      const before = await town.mappingOf(id);
+      town.vendor.clearCalls();
+      await town.house().machines.start(process, `wrong-${process}`, before?.order.orderId ?? "");
+      await town.house().machines.idle();
+      expect(await town.mappingOf(id)).toEqual(before);
+      expect(town.vendor.calls).toEqual([]);
+    },
+  );
+
   it("of an order that nobody placed ends without a trace", async () => {
     await start("aaaaaaaaaaaaaaaaaaaaaaaaaa", "for-nothing");
     await town.house().machines.idle();

@@ -39,7 +39,7 @@ export const weighServices = step({
   gives: WeighedState,
   needs: [...acronisPorts, "machines"],
   run: async (ordered, ports, execution) => {
-    const work = await takeAcronisWork(ordered, ports, execution);
+    const work = await takeAcronisWork(ordered, ports, { execution, process: "change-acronis-services" });
     const { content, touchesItems, switchTo, storages, comparison, warnings, ignored } = await weigh(work, wishOf(work.mapping));
     return {
       content: { ...content, items: [...content.items] },
