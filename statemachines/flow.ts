@@ -19,6 +19,10 @@ const retries = [
       "Lambda.AWSLambdaException",
       "Lambda.SdkClientException",
       "Lambda.TooManyRequestsException",
+      // A function in a network of its own that rested for weeks, and one that is being deployed.
+      "Lambda.ResourceNotReadyException",
+      "Lambda.EC2ThrottledException",
+      "Lambda.ResourceConflictException",
       "Lambda.ClientExecutionTimeoutException",
     ],
     IntervalSeconds: 2,

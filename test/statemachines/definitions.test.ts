@@ -28,4 +28,21 @@ describe.each(Object.values(allProcesses))("the definition of $name", (process) 
       for (const retry of task.Retry) expect(retry.MaxAttempts).toBeLessThanOrEqual(90);
     }
   });
+
+  it("tries again what the Lambda service refuses for a while, a function in its own network that it has to wake too", () => {
+    const { States } = JSON.parse(JSON.stringify(process.definition));
+    for (const { title } of process.steps) {
+      const passing = States[title].Retry.find(({ ErrorEquals }: { ErrorEquals: string[] }) => ErrorEquals.includes("Transient"));
+      expect(passing.ErrorEquals).toEqual(
+        expect.arrayContaining([
+          "Lambda.Unknown",
+          "Lambda.ServiceException",
+          "Lambda.TooManyRequestsException",
+          "Lambda.ResourceNotReadyException",
+          "Lambda.EC2ThrottledException",
+          "Lambda.ResourceConflictException",
+        ]),
+      );
+    }
+  });
 });
