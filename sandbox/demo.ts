@@ -37,6 +37,8 @@ const play = async (story: Story): Promise<void> => {
 };
 
 const screen: Screen = screenOn(process.stdout);
+// Whoever read along has gone, as `head` does.
+process.stdout.once("error", () => process.exit(1));
 const stage = await openStage();
 try {
   const begun = performance.now();

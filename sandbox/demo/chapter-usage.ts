@@ -71,12 +71,13 @@ const invoiced = ({ screen }: Story, { Usages, Totals, Currency, Code, Message }
   const [sell, cost] = [sumOf(Usages, "SellPrice"), sumOf(Usages, "CostPrice")];
   must(Totals?.Items === 3 && Totals.SellPrice === sell && Totals.CostPrice === cost, "the totals should equal the lines");
   screen.done(
-    `Ppu/Usages gives the BSS the invoice lines of Kos Architects, in ${Currency}: ${Usages.length} lines, sell ${money(sell)}, cost ${money(cost)}`,
+    `Ppu/Usages gives the BSS the invoice lines of Kos Architects, in ${Currency}: ${Usages.length} lines, sell ${money(sell)}, cost ${money(cost)}; all of ${Usages[0]?.Group}`,
   );
-  screen.plain(`            ${"".padEnd(56)}quantity  unit   sell a unit  cost a unit`);
-  for (const { Name, Group, Quantity, Unit, SellPrice, CostPrice } of Usages) {
+  const longest = Math.max(...Usages.map(({ Name }) => Name.length));
+  screen.plain(`            ${"".padEnd(longest)}  quantity  unit   sell a unit  cost a unit`);
+  for (const { Name, Quantity, Unit, SellPrice, CostPrice } of Usages) {
     const amounts = `${String(Quantity).padStart(8)}  ${Unit.padEnd(6)}${money(SellPrice).padStart(12)}${money(CostPrice).padStart(13)}`;
-    screen.plain(`            ${`${Name} · ${Group ?? ""}`.padEnd(56)}${amounts}`);
+    screen.plain(`            ${Name.padEnd(longest)}  ${amounts}`);
   }
 };
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 
-/** Where the story is told: lines, and on a terminal colours and what is under way. */
+/** Where the story is told: a line each, and on a terminal colours, lines broken between words, and what is under way. */
 export interface Screen {
   readonly chapter: (title: string) => void;
   /** Shown on a terminal until the next line comes. */
@@ -29,9 +29,11 @@ export const screenOn = (output: Output, environment: NodeJS.ProcessEnv = proces
     output.write(`${text}\n`);
   };
   const time = (): string => paint("dim", `${((performance.now() - begun) / 1000).toFixed(2).padStart(6)} s`);
+  const fitted = (text: string, indent: number): string =>
+    isTerminal ? broken(text, Math.max((output.columns ?? 80) - indent, 20)).join(`\n${" ".repeat(indent)}`) : text;
 
   return {
-    chapter: (title) => line(`\n${paint("bold", title)}`),
+    chapter: (title) => line(`\n${paint("bold", fitted(title, 0))}`),
     doing: (text) => {
       if (!isTerminal) return;
       const whole = `${time()}  … ${text}`;
@@ -41,9 +43,24 @@ export const screenOn = (output: Output, environment: NodeJS.ProcessEnv = proces
         pending = true;
       }
     },
-    done: (text) => line(`${time()}  ${paint("green", "✓")} ${text}`),
-    detail: (text) => line(`${time()}    ${paint("dim", text)}`),
-    plain: (text = "") => line(text),
-    failed: (text) => line(`${time()}  ${paint("red", "✗")} ${text}`),
+    done: (text) => line(`${time()}  ${paint("green", "✓")} ${fitted(text, AFTER_TIME)}`),
+    detail: (text) => line(`${time()}    ${paint("dim", fitted(text, AFTER_TIME))}`),
+    plain: (text = "") => {
+      const told = text.replace(/^ +/, "");
+      const indent = text.length - told.length;
+      line(`${" ".repeat(indent)}${fitted(told, indent)}`);
+    },
+    failed: (text) => line(`${time()}  ${paint("red", "✗")} ${fitted(text, AFTER_TIME)}`),
   };
+};
+
+/** Where a text begins that stands after the time and its mark. */
+const AFTER_TIME = 12;
+
+/** Breaks a text between words; a word that is longer than a line stays whole. */
+const broken = (text: string, width: number): readonly string[] => {
+  if (text.length <= width) return [text];
+  const before = text.lastIndexOf(" ", width);
+  const at = before > 0 ? before : text.indexOf(" ", width);
+  return at === -1 ? [text] : [text.slice(0, at), ...broken(text.slice(at + 1), width)];
 };

@@ -42,7 +42,8 @@ export const costOf = async <Result>({ stage }: Story, act: () => Promise<Result
 export const inWords = ({ calls, writes, transitions }: Counts): string =>
   `${many(calls, "call")} to the vendor, ${many(writes, "table write")}, ${many(transitions, "state transition")}`;
 
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+/** `1 call`, `2 calls`. */
+export const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** Shows each state of the machine as it is entered; tries of the same state are counted. Gives how to stop. */
 export const followStates = ({ stage, screen }: Story): (() => void) => {
