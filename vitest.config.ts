@@ -7,9 +7,10 @@ export default defineConfig({
     isolate: false,
     // Tests wait for machines more than they compute, so more of them than processors run side by side.
     maxWorkers: 3,
-    // A step waits for real machines; a test that hangs is a defect and is told so.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A step waits for real machines, and a busy computer takes several times as long; a test that hangs is a defect and is told so.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
   },
 });

@@ -1,23 +1,36 @@
 import * as z from "zod";
 
-const wholeOrDecimal = (fallback: number, least: number, most: number) => z.coerce.number().min(least).max(most).default(fallback);
+const number = (fallback: number, least: number, most: number) => {
+  const error = `a number from ${least} to ${most}`;
+  return z.coerce.number({ error }).min(least, error).max(most, error).default(fallback);
+};
+
+const port = (fallback: number) => {
+  const error = "a whole number from 0 to 65535, where 0 takes a free port";
+  return z.coerce.number({ error }).int(error).min(0, error).max(65_535, error).default(fallback);
+};
+
+const timeScale = "a number above 0, at most 100000";
 
 /** What a laptop's environment may set; each has a default, so that nothing needs to be set. */
 const Environment = z.object({
-  PORT: wholeOrDecimal(8080, 0, 65_535),
+  PORT: port(8080),
   TENANTRY_DATA: z.string().min(1).default(".tenantry"),
   /** 60, or 1/60: waits are sixty times shorter. */
-  TENANTRY_TIME_SCALE: z.coerce.number().positive().max(100_000).default(1),
-  TENANTRY_SEARCH_LAG_SECONDS: wholeOrDecimal(60, 0, 3_600),
+  TENANTRY_TIME_SCALE: z.coerce.number({ error: timeScale }).positive(timeScale).max(100_000, timeScale).default(1),
+  TENANTRY_SEARCH_LAG_SECONDS: number(60, 0, 3_600),
   TENANTRY_ACRONIS_HOSTS: z.string().optional(),
   TENANTRY_VEEAM_HOSTS: z.string().optional(),
   TENANTRY_OPERATOR_KEY: z.string().min(1).default("sandbox-operator-key"),
-  ANSWER_BUDGET_SECONDS: wholeOrDecimal(25, 0, 29),
-  BSS_APPLICATION_ID: z.guid().default("11111111-2222-4333-8444-555555555555"),
+  ANSWER_BUDGET_SECONDS: number(25, 0, 29),
+  BSS_APPLICATION_ID: z.guid("a GUID, as the BSS shows it").default("11111111-2222-4333-8444-555555555555"),
   BSS_API_KEY: z.string().min(1).default("sandbox-bss-key"),
-  ACRONIS_PORT: wholeOrDecimal(9101, 0, 65_535),
-  VEEAM_PORT: wholeOrDecimal(9102, 0, 65_535),
+  ACRONIS_PORT: port(9101),
+  VEEAM_PORT: port(9102),
 });
+
+/** Names of the variables that are read. */
+export const environmentNames: readonly string[] = Object.keys(Environment.shape);
 
 export interface SandboxSettings {
   readonly port: number;

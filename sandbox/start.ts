@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { Log } from "../functions/log.ts";
 import { serve } from "./aws/http.ts";
 import type { House } from "./house.ts";
-import { sandboxSettings } from "./settings.ts";
+import { environmentNames, sandboxSettings } from "./settings.ts";
 import { acronisClient } from "./start/acronis-client.ts";
 import { openDataFolder } from "./start/data-folder.ts";
 import { orderLines } from "./start/order-lines.ts";
@@ -14,7 +14,7 @@ import { welcome } from "./start/welcome.ts";
 
 const usage = `Usage: npm start [-- --fresh]
   --fresh   empties the data folder first
-Environment: PORT, TENANTRY_DATA, TENANTRY_TIME_SCALE, TENANTRY_OPERATOR_KEY, BSS_APPLICATION_ID, BSS_API_KEY, ACRONIS_PORT, VEEAM_PORT, TENANTRY_VEEAM_HOSTS`;
+Environment, told in docs/sandbox.md: ${environmentNames.join(", ")}`;
 
 const SWEEP_MILLISECONDS = 60_000;
 /** Every hour, by the rules' measure: orders that wait for Veeam's support, and deletions that are due. */

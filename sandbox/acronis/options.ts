@@ -4,7 +4,7 @@ import { currencies } from "./price-change.ts";
 import { mostOfferingItems } from "./seed-many.ts";
 import type { AcronisSimulatorOptions } from "./server.ts";
 
-export const usage = `Usage: node sandbox/acronis/main.ts [options]
+export const usage = `Usage: npm run simulate -- acronis [options]
   --port NUMBER          port on 127.0.0.1 (default 9101; 0 takes a free one)
   --client-id ID         id of the root tenant's API client (default: random)
   --client-secret TEXT   its secret (default: random, printed)

@@ -77,7 +77,9 @@ const openDisk = async (directory: string) => {
 const cannotOpen = (directory: string, error: unknown): Error => {
   const cause = error instanceof Error ? error.cause : undefined;
   if (isCode(cause, "LEVEL_LOCKED")) return new Error(`another Tenantry uses this folder: ${directory}`, { cause: error });
-  return new Error(`the tables below ${directory} cannot be opened`, { cause: error });
+  return new Error(`the tables below ${directory} cannot be opened: move the folder away, or empty it with npm start -- --fresh`, {
+    cause: error,
+  });
 };
 
 const HalfMade = z.object({ TableStatus: z.literal("CREATING") });

@@ -18,7 +18,10 @@ interface Running {
 export const welcome = (running: Running): string => {
   const { settings, given, url, folder, vendorUrl, veeamUrl } = running;
   const key = (name: string, value: string): string => (isGiven(given, name) ? `(the one in ${name})` : value);
-  const moved = settings.acronisPort !== 0 && !vendorUrl.endsWith(`:${settings.acronisPort}`);
+  const moved = (address: string, port: number, setting: string): readonly string[] =>
+    port === 0 || address.endsWith(`:${port}`)
+      ? []
+      : [`    Port ${port} is in use, so it took another one: instances saved with the old ${setting} do not reach it.`];
   const shown = ([, label, value]: readonly [string, string, string]): string => `    ${label.padEnd(26)}${value}`;
   const rows = instanceSettings(vendorUrl).map(shown);
   const veeamRows = veeamInstanceSettings(veeamUrl).map(shown);
@@ -32,10 +35,9 @@ export const welcome = (running: Running): string => {
     `  Operator door         ${url}/v1, described by ${url}/v1/openapi.json`,
     `    Bearer key          ${key("TENANTRY_OPERATOR_KEY", settings.operatorKey)}`,
     `  Simulated Acronis     ${vendorUrl}; what is in it: ${vendorUrl}/simulator/world`,
-    ...(moved
-      ? [`    Port ${settings.acronisPort} is in use, so it took another one: instances saved with the old Gateway do not reach it.`]
-      : []),
+    ...moved(vendorUrl, settings.acronisPort, "Gateway"),
     `  Simulated Veeam       ${veeamUrl}; what is in it: ${veeamUrl}/simulator/world`,
+    ...moved(veeamUrl, settings.veeamPort, "Console Address"),
     `  Data                  ${folder} (npm start -- --fresh empties it)`,
     ...(settings.timeScale === 1 ? [] : [`  Waits                 pass ${settings.timeScale} times faster`]),
     "",

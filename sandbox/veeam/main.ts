@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { startVeeamSimulator, type VeeamSimulatorOptions } from "./server.ts";
 
-const usage = `Usage: node sandbox/veeam/main.ts [options]
+const usage = `Usage: npm run simulate -- veeam [options]
   --port NUMBER          port on 127.0.0.1 (default 9102; 0 takes a free one)
   --api-key KEY          the API key (default: random, printed)
   --user NAME            the user name for the token endpoint (default tenantry@nordwind.example)
@@ -73,6 +73,7 @@ function readOptions(): VeeamSimulatorOptions {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && error.code === "EADDRINUSE") return "The port is in use; choose another one with --port.";
+  if ("syscall" in error && "path" in error) return `The file ${String(error.path)} cannot be used; name another one with --data.`;
   if ("code" in error && typeof error.code === "string" && error.code.startsWith("ERR_PARSE_ARGS")) return `${error.message}\n${usage}`;
   return error.message;
 }
@@ -81,5 +82,6 @@ try {
   await main();
 } catch (error) {
   console.error(explain(error));
-  process.exitCode = 1;
+  // It may listen already.
+  process.exit(1);
 }

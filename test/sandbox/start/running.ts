@@ -64,16 +64,16 @@ const exitOf = async (child: ChildProcess): Promise<number | null> => {
 const Address = z.object({ port: z.number() });
 
 /** Ports that were free a moment ago, told apart. */
-export const freePorts = async (): Promise<readonly [number, number]> => {
-  const servers = [createServer(), createServer()] as const;
+export const freePorts = async (): Promise<readonly [number, number, number]> => {
+  const servers = [createServer(), createServer(), createServer()] as const;
   for (const server of servers) {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
   }
-  const [one, other] = servers.map((server) => Address.parse(server.address()).port);
+  const [one, second, third] = servers.map((server) => Address.parse(server.address()).port);
   for (const server of servers) {
     server.close();
     await once(server, "close");
   }
-  return [one ?? 0, other ?? 0];
+  return [one ?? 0, second ?? 0, third ?? 0];
 };

@@ -16,10 +16,11 @@ const Calls = z.object({ items: z.array(z.object({ route: z.string() })) });
 
 /** A place for a Tenantry: its own folder and ports, which are the same at every start. */
 const place = async () => {
-  const [port, acronisPort] = await freePorts();
+  const [port, acronisPort, veeamPort] = await freePorts();
   const directory = folder();
   const vendor = `http://127.0.0.1:${acronisPort}/simulator`;
-  const environment = { PORT: String(port), ACRONIS_PORT: String(acronisPort), TENANTRY_DATA: directory, BSS_API_KEY: apiKey };
+  const ports = { PORT: String(port), ACRONIS_PORT: String(acronisPort), VEEAM_PORT: String(veeamPort) };
+  const environment = { ...ports, TENANTRY_DATA: directory, BSS_API_KEY: apiKey };
   const settings = Object.fromEntries(instanceSettings(`http://127.0.0.1:${acronisPort}`).map(([id, , value]) => [id, value]));
   const bss: BssInstallation = bssInstallation({ base: `http://127.0.0.1:${port}/acronis/api`, applicationId, apiKey, settings });
   return {
@@ -93,7 +94,8 @@ describe("npm start", () => {
     // The simulated Acronis gives way; Tenantry's own port was asked for by a person.
     const other = run("start.ts", [], { ...environment, PORT: "0", TENANTRY_DATA: folder() });
     const problems = [
-      [{ PORT: "many" }, [], /^Tenantry cannot start: PORT: [^\n]*\n$/],
+      [{ PORT: "many" }, [], /^Tenantry cannot start: PORT: a whole number from 0 to 65535[^\n]*\n$/],
+      [{ VEEAM_PORT: "1.5" }, [], /^Tenantry cannot start: VEEAM_PORT: a whole number from 0 to 65535[^\n]*\n$/],
       [{}, ["--all"], /^Tenantry cannot start: Unknown option '--all'[^\n]*\n$/],
       [{ ...environment, TENANTRY_DATA: folder() }, [], /^Tenantry cannot start: port \d+ of 127.0.0.1 is in use[^\n]*\n$/],
       [{ PORT: "0", ACRONIS_PORT: "0", TENANTRY_DATA: directory }, ["--fresh"], /^Tenantry cannot start: another Tenantry uses [^\n]*\n$/],
@@ -104,6 +106,7 @@ describe("npm start", () => {
       expect(running.said()).toMatch(expected);
     }
     await other.saying(`Port ${environment.ACRONIS_PORT} is in use, so it took another one`);
+    await other.saying(`Port ${environment.VEEAM_PORT} is in use, so it took another one`);
   });
 });
 

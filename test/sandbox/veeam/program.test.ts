@@ -81,6 +81,11 @@ it("runs alone, tells its addresses but not a given key, and ends on a signal", 
 it.each([
   ["a port in use", (port: string) => ["--port", port], "The port is in use"],
   ["an unknown option", () => ["--colour", "blue"], "--colour"],
+  [
+    "a data file that cannot be written",
+    () => ["--port", "0", "--data", join(folder(), "none", "veeam.json")],
+    "cannot be used; name another",
+  ],
 ])("says clearly what is wrong with %s", async (_, options, message) => {
   const { simulator } = await town();
   const { said, ended } = run(...options(new URL(simulator.url).port));
