@@ -98,9 +98,13 @@ const priceIn = (cells: readonly string[], columns: Columns): UploadedPriceList[
   const [item, sku] = [cell(columns.item), cell(columns.sku)];
   if (item === "" && sku === "") return "neither an item nor a sku is named";
   if (!isName(item) || !isName(sku)) return "the item or sku is longer than 128 characters, or has characters that none has";
+  if (isGrouped.test(cell(columns.price))) return "the price may be a thousand or one; write it without a mark, or with a point";
   const price = cell(columns.price).replace(/^(\d+),(\d+)$/, "$1.$2");
   return decimalText.test(price) ? { item, sku, price } : "the price is no number such as 12.50 (no sign, no currency, no thousands mark)";
 };
+
+/** `1,000`: nothing is sold for a thousandth of its price. */
+const isGrouped = /^[1-9]\d{0,2},\d{3}$/;
 
 /** Of two prices of one item nobody knows which is meant; the same price twice does no harm. */
 const asBefore = (

@@ -89,6 +89,7 @@ describe("an uploaded price list", () => {
     ["a line without an item", "item,price\na,1\n,2\n", /^Line 3: neither/],
     ["a name over two lines", 'item,price\n"a\nb",1\nc,-2\n', /^Line 2: .*characters/],
     ["a negative price after such a name", 'item,price\n"a\nb",1\nc,-2\n', /Line 4: the price/],
+    ["a price that may be a thousand or one", "item;price\na;0,125\nb;1,200\n", /^Line 3: the price may be a thousand or one/],
     ["a thousands mark", "item;price\na;1\n\nb;1.000,00\n", /^Line 4: the price/],
     ["a cell too many", "item,price\na,1\n\nb,1.000,00\n", /^Line 4: there are more cells/],
     ["a currency in the price", "item,price\na,EUR 5\n", /^Line 2: the price/],
