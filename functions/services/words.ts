@@ -54,6 +54,16 @@ const usages: Readonly<Record<string, string>> = {
   pack_adv_backup_m365_seats: "Advanced Backup for Microsoft 365 seats",
 };
 
+/** What Acronis warns of before an edition is switched (9.8), as people say it. */
+const warnings: Readonly<Record<string, string>> = {
+  OldFeaturesBecomeUnavailable: "features of the old edition become unavailable",
+  NewFeaturesBecomeAvailable: "new features become available",
+  SomePlansWillStopWorking: "some protection plans will stop working",
+  AllDevicesWithBackupsPreserved: "all devices with backups are kept",
+  UsageStatisticsWillMigrate: "usage statistics move to the new edition",
+  AdvCyberProtectBecomeUnavailable: "Advanced Cyber Protect becomes unavailable",
+};
+
 /** The longest name that is published; the BSS's own limit is not documented. */
 const LONGEST_NAME = 200;
 
@@ -63,6 +73,10 @@ export const editionName = (edition: string): string => told(editions, edition) 
 /** What an item counts, as people say it: from the table, else the usage name made readable. */
 export const usageWords = (usageName: string): string =>
   told(usages, usageName) ?? (capitalised(plainName(usageName.replaceAll("_", " "))) || "Unnamed item");
+
+/** A warning as people say it: from the table, else its words apart. */
+export const warningWords = (warning: string): string =>
+  told(warnings, warning) ?? plainName(warning.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase());
 
 /** A vendor's text on one line, without control characters and bounded; empty when nothing is left. */
 export const plainName = (text: string): string => {

@@ -114,7 +114,7 @@ describe("the edition", () => {
     expect(changed, messageOf(changed)).toMatchObject({
       entry: { edition: "pck_per_workload" },
       warnings: expect.arrayContaining(["UsageStatisticsWillMigrate"]),
-      message: expect.stringContaining("Acronis warns: "),
+      message: expect.stringMatching(/Acronis warns: .*usage statistics move to the new edition/),
     });
     const items = await itemsOn(id);
     expect(items).toMatchObject({ pw_base_workstations: "6+0", "pw_base_storage@1": `${10 * GB}+0`, pw_base_vms: "unlimited" });

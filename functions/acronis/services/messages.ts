@@ -2,7 +2,7 @@ import type { ServicesWish } from "../../onboarding/account.ts";
 import type { ServiceEntry } from "../../onboarding/service-entry.ts";
 import { usageNameOf } from "../../services/offered-items.ts";
 import { fromVendor } from "../../services/units.ts";
-import { editionName, usageWords } from "../../services/words.ts";
+import { editionName, usageWords, warningWords } from "../../services/words.ts";
 import type { OfferingItem, OfferingItemChange } from "../../vendors/acronis/objects.ts";
 import { type Amount, askedAmounts } from "./asked-amounts.ts";
 import { documentedFeatures } from "./documented-attributes.ts";
@@ -124,7 +124,7 @@ export const amountText = ([attribute, amount]: readonly [string, Amount]): stri
 };
 
 const remarksOf = (warnings: readonly string[] = [], ignored: readonly string[] = []): readonly string[] => [
-  ...(warnings.length > 0 ? [`Acronis warns: ${listed(warnings)}.`] : []),
+  ...(warnings.length > 0 ? [`Acronis warns: ${listed(warnings.map(warningWords))}.`] : []),
   ...(ignored.length > 0 ? [`No offering item answers to ${listed(ignored)}; left out.`] : []),
 ];
 
