@@ -101,7 +101,7 @@ const takeBackDeletion = route({
     const outcome = await fromVendor(() => withdrawDeletion(mapping, instance, services));
     switch (outcome) {
       case "none":
-        throw nothingBy("No deletion of this tenant is scheduled.");
+        throw nothingBy("No deletion of this tenant is scheduled.", "There is nothing to take back.");
       case "running":
         throw new Refusal("deletionRuns", "Its order is running, or ended less than 30 seconds ago.");
       case "gone":

@@ -110,6 +110,6 @@ const followed = (current: Mapping | undefined): Refusal =>
   new Refusal("pastOrder", `The account's current order is ${current?.order.orderId ?? "unknown"}.`);
 
 const notParked = ({ order: { status, execution } }: Mapping): Refusal => {
-  const { text, cure } = causes[status === "done" ? "orderEnded" : "otherAttemptRunning"];
-  return new Refusal("notParked", `The order is ${status}, by the execution ${execution}: ${text}.`, { cure });
+  const { cure } = causes[status === "done" ? "orderEnded" : "otherAttemptRunning"];
+  return new Refusal("notParked", `The order is ${status}, by the execution ${execution}.`, { cure });
 };

@@ -95,7 +95,7 @@ export const priceListRoutes = [replacePriceList, readList, removePriceList] as 
 const wrongType = () =>
   new Refusal("wrongContentType", "The file is not said to be text/csv.", { cure: "Send the file as `Content-Type: text/csv`." });
 
-const noList = () => nothingBy("No price list is uploaded for this instance.");
+const noList = () => nothingBy("No price list is uploaded for this instance.", "Upload one with PUT, if Acronis' own cannot be used.");
 
 const factsOf = ({ currency, savedAt, prices }: UploadedPriceList): z.infer<typeof PriceListFacts> => ({
   currency,

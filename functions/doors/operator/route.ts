@@ -117,4 +117,4 @@ export const partsOf = (template: string): readonly (readonly [string, z.ZodType
 
 const partOf = (part: string): z.ZodType | undefined => Object.entries(addressParts).find(([name]) => part === `{${name}}`)?.[1];
 
-export const nothingBy = (what: string): Refusal => new Refusal("notFound", what);
+export const nothingBy = (what: string, cure?: string): Refusal => new Refusal("notFound", what, cure === undefined ? {} : { cure });

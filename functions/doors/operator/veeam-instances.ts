@@ -59,7 +59,8 @@ const readContract = route({
   refuses: [],
   run: async ({ id }, services) => {
     const { contract } = await foundVeeam(id, services);
-    if (contract === undefined) throw nothingBy("This instance has no registration contract.");
+    if (contract === undefined)
+      throw nothingBy("This instance has no registration contract.", "Declare one with PUT, if there is an end point for it.");
     return RegistrationContract.parse(contract);
   },
 });
