@@ -16,7 +16,6 @@ export const instanceProcesses = ["get-services-definition", "take-usage"] as co
 export const processes = [...orderProcesses, ...instanceProcesses] as const;
 
 export type OrderProcess = (typeof orderProcesses)[number];
-export type InstanceProcess = (typeof instanceProcesses)[number];
 export type ProcessName = (typeof processes)[number];
 
 /** What an execution is started with, and nothing else: the id of its order, or of its instance. */

@@ -1,13 +1,16 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { traceOf } from "../../defect.ts";
 import { untilLambdaEndsIt } from "../../lambda-end.ts";
 import type { Log } from "../../log.ts";
-import { admit, type Admitted } from "./admission.ts";
-import { answer, guarded, isAdmitted } from "./door.ts";
+import { admit, type Admitted, json, routeOf } from "./admission.ts";
 import { largestBody, type DoorAnswer, type DoorRequest } from "./request.ts";
 import type { BssServices } from "./services.ts";
 
-/** The Lambda function behind the `$default` route. Its first middleware authorises: what it refuses never reaches the handler. */
+/**
+ * The BSS's door: the Service Management API at `/{vendor}/api/{Group}/{Action}` (bss-service-management-api.md), as the Lambda function
+ * behind the `$default` route. Its first middleware authorises: what it refuses never reaches the handler.
+ */
 export const bssHandler = (vendors: Readonly<Record<string, BssServices>>, log: Log) =>
   middy<AdmittedEvent, APIGatewayProxyStructuredResultV2>(untilLambdaEndsIt)
     .before(async (middleware) => {
@@ -45,3 +48,19 @@ const resultOf = ({ status, headers, body }: DoorAnswer): APIGatewayProxyStructu
   headers: { ...headers },
   body,
 });
+
+/** Every business outcome, refusals too, is HTTP 200 in the form of the route's type. */
+const answer = async ({ route, call }: Admitted): Promise<DoorAnswer> => json(200, await route.answer(call));
+
+const isAdmitted = (admission: Admitted | DoorAnswer): admission is Admitted => "route" in admission;
+
+/** Nothing of a defect gets out: the log learns its class, places in the code and fingerprint, the caller nothing at all. */
+const guarded = async <Outcome>(request: DoorRequest, log: Log, act: () => Promise<Outcome>): Promise<Outcome | DoorAnswer> => {
+  try {
+    return await act();
+  } catch (error) {
+    const route = routeOf(request.path);
+    log("error", "defect", { route: route === undefined ? "unknown" : `${route.verb} ${route.path}`, ...traceOf(error) });
+    return json(500, { Message: "An error has occurred." });
+  }
+};

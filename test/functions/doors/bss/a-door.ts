@@ -1,5 +1,6 @@
+import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { silentLog, type Log } from "../../../../functions/log.ts";
-import { bssDoor } from "../../../../functions/doors/bss/door.ts";
+import { bssHandler } from "../../../../functions/doors/bss/lambda-event.ts";
 import type { DoorAnswer, DoorRequest } from "../../../../functions/doors/bss/request.ts";
 import { acronisForm, settingsFrom } from "../../../../functions/doors/bss/acronis-form.ts";
 import { acronisOptions } from "../../../../functions/doors/bss/acronis-options.ts";
@@ -72,7 +73,57 @@ export const aDoor = (replaced: Partial<BssServices> = {}, log: Log = silentLog)
     },
     ...replaced,
   };
-  return { door: bssDoor({ acronis: services }, log), services, asked };
+  return { door: doorOf({ acronis: services }, log), services, asked };
+};
+
+/** What a test sends: a request, before it has arrived. */
+type Sent = Omit<DoorRequest, "receivedAt" | "tooLarge">;
+
+/** The door as API Gateway calls it. */
+export const doorOf = (vendors: Readonly<Record<string, BssServices>>, log: Log = silentLog) => {
+  const handler = bssHandler(vendors, log);
+  return async (request: Sent): Promise<DoorAnswer> => {
+    const { statusCode = 0, headers = {}, body = "" } = await handler(eventOf(request), context);
+    return { status: statusCode, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])), body };
+  };
+};
+
+/** An event of the HTTP API's `$default` route. */
+export const eventOf = ({ method, path, url, headers, body }: Sent, base64 = false): APIGatewayProxyEventV2 => ({
+  version: "2.0",
+  routeKey: "$default",
+  rawPath: path,
+  rawQueryString: new URL(url).search.slice(1),
+  headers: { ...headers },
+  requestContext: {
+    accountId: "1",
+    apiId: "api",
+    domainName: "sm.example",
+    domainPrefix: "sm",
+    http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "bss" },
+    requestId: "request",
+    routeKey: "$default",
+    stage: "$default",
+    time: "21/Nov/2026:08:00:00 +0000",
+    timeEpoch: 0,
+  },
+  body: base64 ? Buffer.from(body).toString("base64") : body,
+  isBase64Encoded: base64,
+});
+
+export const context: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: "bss-door",
+  functionVersion: "1",
+  invokedFunctionArn: "arn",
+  memoryLimitInMB: "256",
+  awsRequestId: "request",
+  logGroupName: "group",
+  logStreamName: "stream",
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
 };
 
 export const credentials = {
@@ -80,9 +131,8 @@ export const credentials = {
   "x-cloudplatform-apikey": Buffer.from(apiKey).toString("base64"),
 };
 
-export const get = (route: string, headers: DoorRequest["headers"] = {}): DoorRequest => ({
+export const get = (route: string, headers: DoorRequest["headers"] = {}): Sent => ({
   method: "GET",
-  receivedAt: 0,
   path: `/acronis/api/${route}`,
   url: `https://sm.example/acronis/api/${route}`,
   headers: { ...credentials, ...headers },
@@ -90,10 +140,9 @@ export const get = (route: string, headers: DoorRequest["headers"] = {}): DoorRe
 });
 
 /** Posts a JSON value, or a text as it stands. */
-export const post = (route: string, content: unknown, headers: DoorRequest["headers"] = {}): DoorRequest => ({
+export const post = (route: string, content: unknown, headers: DoorRequest["headers"] = {}): Sent => ({
   ...get(route, { "content-type": "application/json; charset=utf-8", ...headers }),
   method: "POST",
-  receivedAt: 0,
   body: typeof content === "string" ? content : JSON.stringify(content),
 });
 

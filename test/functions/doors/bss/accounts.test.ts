@@ -44,7 +44,7 @@ describe("Accounts/Synchronize", () => {
       `{"AccountExtraInfo":{"Login":"it@aegeanfoods.example"},"GeneratedPassword":null,"Code":0,` +
         `"Message":"The account is synchronised.","Result":"${tenantId}"}`,
     );
-    expect(seen.synchronised).toStrictEqual([{ applicationId, receivedAt: 0, instance, account: asked }]);
+    expect(seen.synchronised).toStrictEqual([{ applicationId, receivedAt: expect.any(Number), instance, account: asked }]);
   });
 
   it.each([

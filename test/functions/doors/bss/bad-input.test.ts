@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { customer } from "../../../fixtures/bss/requests.ts";
+import { largestBody } from "../../../../functions/doors/bss/request.ts";
 import { aDoor, get, post, read } from "./a-door.ts";
 
 const synchronise = async (body: unknown) => {
@@ -38,7 +39,7 @@ describe("a body that cannot be read", () => {
   it("is answered likewise when the server gave up reading it", async () => {
     const { door } = aDoor();
     const message = "The request cannot be read: the body is larger than 1 MB. Correct what is named and send it again.";
-    const answer = await door({ ...post("Accounts/Exists", ""), tooLarge: true });
+    const answer = await door(post("Accounts/Exists", "x".repeat(largestBody + 1)));
     expect(read(answer)).toStrictEqual({ Code: -1, Message: message, Result: "" });
   });
 });
