@@ -20,7 +20,7 @@ export const UploadedPriceList = z.object({ currency: z.string(), savedAt: Time,
 export type UploadedPriceList = z.infer<typeof UploadedPriceList>;
 
 /** More lines than the vendor has items that anybody sells. */
-export const MOST_LINES = 50_000;
+const MOST_LINES = 50_000;
 
 /** A file that cannot be used: what is wrong and where, for the person who sent it. No text quotes a cell. */
 export interface WrongFile {

@@ -22,7 +22,7 @@ export const StoredCredential = z.object({
 const MEMORY_MILLISECONDS = 60_000;
 
 /** The path below which each instance has its own secret. */
-export const secretPathOf = (prefix: string, instanceId: string): string => `${prefix}/instances/${instanceId}`;
+const secretPathOf = (prefix: string, instanceId: string): string => `${prefix}/instances/${instanceId}`;
 
 /** Credentials in Secrets Manager, read only. */
 export const secretCredentials = (client: SecretsManagerClient, prefix: string): Credentials => {

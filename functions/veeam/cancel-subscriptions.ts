@@ -6,7 +6,7 @@ import type { SubscriptionState } from "../vendors/veeam/objects.ts";
 import { answered, customerOf, onceOf, takeVeeamWork, veeamPorts } from "./veeam-work.ts";
 
 /** From these a subscription can be cancelled (veeam-api.md, 5.4). */
-export const cancellable: readonly SubscriptionState[] = ["New", "PendingProvisioning", "Active", "PendingReinstatement"];
+const cancellable: readonly SubscriptionState[] = ["New", "PendingProvisioning", "Active", "PendingReinstatement"];
 
 /** Cancels what can be cancelled of a customer; the rest is a support case, which the order's checklist tells. */
 export const cancelSubscriptions = step({

@@ -4,7 +4,7 @@ import type { Instances } from "../instances/ports.ts";
 import type { Http, VendorAnswer } from "./http.ts";
 
 /** The machine's retries reach about this far (design.md, 4): a pause beyond it parks the order. */
-export const longestPauseSeconds = 7_000;
+const longestPauseSeconds = 7_000;
 const defaultPauseSeconds = 30;
 const daySeconds = 86_400;
 

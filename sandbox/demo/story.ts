@@ -46,7 +46,7 @@ export const inWords = ({ calls, writes, transitions }: Counts): string =>
 export const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** Shows each state of the machine as it is entered; tries of the same state are counted. Gives how to stop. */
-export const followStates = ({ stage, screen }: Story): (() => void) => {
+const followStates = ({ stage, screen }: Story): (() => void) => {
   let tries = 0;
   let begun = 0;
   return stage.listen(({ kind, state = "" }) => {

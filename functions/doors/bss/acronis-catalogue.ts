@@ -11,10 +11,10 @@ export const MOST_ADDONS = 3_000;
 const LARGEST_ANSWER = 5_000_000;
 
 /** The id of an instance's product type: the same for ever, so that two agreements never mix. */
-export const productTypeIdOf = (instanceId: string): string => `acronis-${instanceId}`;
+const productTypeIdOf = (instanceId: string): string => `acronis-${instanceId}`;
 
 /** What GSD may overwrite in the BSS on a later run (bss-service-management-api.md, 7.3): names only where the settings say so. */
-export const updatesOf = ({ updateProductNames }: Pick<Instance, "updateProductNames">): readonly number[] => [
+const updatesOf = ({ updateProductNames }: Pick<Instance, "updateProductNames">): readonly number[] => [
   ...(updateProductNames === "update" ? [updateOptions.name] : []),
   updateOptions.prices,
   updateOptions.relatedProducts,

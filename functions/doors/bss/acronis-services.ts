@@ -10,11 +10,12 @@ import type { Ended, Needed } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
 import { accountUsage } from "../../usage/account-usage.ts";
 import { definitionOrRun } from "../../services/await-definition.ts";
+import { deadlineOf, keyOf } from "./account-call.ts";
 import { acronisCatalogue } from "./acronis-catalogue.ts";
 import { acronisForm, settingsFrom } from "./acronis-form.ts";
 import { acronisOptions } from "./acronis-options.ts";
 import { acronisSubscriptions } from "./acronis-subscriptions.ts";
-import { deadlineOf, keyOf, synchroniseAtAcronis, synchronisedMessage } from "./acronis-synchronise.ts";
+import { synchroniseAtAcronis, synchronisedMessage } from "./acronis-synchronise.ts";
 import type { AccountCall, BssServices, Problem } from "./services.ts";
 
 /** What the services are made of. */

@@ -8,7 +8,7 @@ import type { Ports } from "../../ports.ts";
 import { servicesAnswer } from "./acronis-answers.ts";
 import { checkContract, needsReseller, resellerOf } from "./acronis-contracts.ts";
 import { type SentServices, sentServices } from "./acronis-subscription.ts";
-import { deadlineOf } from "./acronis-synchronise.ts";
+import { deadlineOf } from "./account-call.ts";
 import { entryOf, wishOf } from "./acronis-wish.ts";
 import { isProblem, type Problem } from "./services.ts";
 import type { SubscriptionAddressee, SubscriptionChanged, SubscriptionRoute, SubscriptionRoutes } from "./subscription-call.ts";

@@ -2,7 +2,8 @@ import type { Instance } from "../../instances/instance.ts";
 import type { Mapping } from "../../onboarding/mapping.ts";
 import { type Ended, type Needed, synchronise, type Wanted } from "../../onboarding/synchronise.ts";
 import type { Ports } from "../../ports.ts";
-import type { AccountCall, Problem, SynchroniseCall } from "./services.ts";
+import { deadlineOf, keyOf } from "./account-call.ts";
+import type { Problem, SynchroniseCall } from "./services.ts";
 
 /** Creates or updates an account's tenant and waits for the end as long as the call's budget allows. */
 export const synchroniseAtAcronis = async (call: SynchroniseCall<Instance>, needs: Omit<Needed, "until">): Promise<Ended | Problem> => {
@@ -15,16 +16,6 @@ export const synchronisedMessage = ({ account, order, onboardedAt }: Mapping): s
   order.endedAt === onboardedAt
     ? `${account.role === "reseller" ? "Reseller" : "Customer"} created; the activation e-mail is on its way.`
     : "Account synchronised.";
-
-/** When a call must be answered, by `waiting.elapsed`. */
-export const deadlineOf = ({ receivedAt }: { readonly receivedAt: number }, { waiting }: Pick<Needed, "waiting">): number =>
-  receivedAt + waiting.budgetSeconds * 1000;
-
-export const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<Instance>) => ({
-  applicationId,
-  instanceId,
-  accountId,
-});
 
 /** The account that is wanted; an option that is left out is what it was when the account was synchronised. */
 export const wantedOf = async (call: SynchroniseCall<Instance>, { mappings }: Pick<Ports, "mappings">): Promise<Wanted | Problem> => {

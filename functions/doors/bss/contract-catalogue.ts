@@ -5,10 +5,10 @@ import { fixed, productByUse, productType, scopes } from "./catalogue.ts";
 import { choice } from "./catalogue-attributes.ts";
 
 /** The id of an instance's product type of contracts. */
-export const contractTypeIdOf = (instanceId: string): string => `acronis-contract-${instanceId}`;
+const contractTypeIdOf = (instanceId: string): string => `acronis-contract-${instanceId}`;
 
 /** The plan of a tier's product: `tier-3`. */
-export const tierPlanOf = (tier: number): string => `tier-${tier}`;
+const tierPlanOf = (tier: number): string => `tier-${tier}`;
 
 /** Contracts of service providers: a product a tier of the instance's own table, since the vendor publishes its ends only. */
 export const contractType = (instance: Instance, updateOptions: readonly number[]) => {

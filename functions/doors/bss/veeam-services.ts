@@ -11,15 +11,8 @@ import type { UsageLine } from "../../vendors/veeam/objects.ts";
 import { usageOf } from "../../veeam/usage-of.ts";
 import { lookUpCustomer } from "../../veeam/look-up-customer.ts";
 import { wishProblem } from "../../veeam/wish-rules.ts";
-import {
-  type AccountCall,
-  type BssServices,
-  isProblem,
-  type Problem,
-  type SynchroniseCall,
-  type Synchronised,
-  type UsageItem,
-} from "./services.ts";
+import { deadlineOf, keyOf } from "./account-call.ts";
+import { type BssServices, isProblem, type Problem, type SynchroniseCall, type Synchronised, type UsageItem } from "./services.ts";
 import { veeamForm, veeamSettingsFrom } from "./veeam-form.ts";
 import { veeamOptions } from "./veeam-options.ts";
 import { veeamSubscriptions } from "./veeam-subscriptions.ts";
@@ -117,15 +110,6 @@ const itemOf = ({ month, productCode, productName, usedPoints, location }: Usage
     { id: `${month}/${productCode}${location === "" ? "" : `/${location}`}`, name: productName, quantity, unit: "Points", month, location },
   ];
 };
-
-const deadlineOf = ({ receivedAt }: AccountCall<VeeamInstance>, { waiting }: Pick<Needed, "waiting">): number =>
-  receivedAt + waiting.budgetSeconds * 1000;
-
-const keyOf = ({ applicationId, instance: { instanceId }, account: { accountId } }: AccountCall<VeeamInstance>) => ({
-  applicationId,
-  instanceId,
-  accountId,
-});
 
 const instanceOr = (activated: VeeamActivated): VeeamInstance | Problem => {
   if ("instance" in activated) return activated.instance;

@@ -6,7 +6,7 @@ import { type ProblemName, Refusal } from "./problems.ts";
 import type { OperatorServices } from "./services.ts";
 
 /** What an address may hold, by its name between braces. An id of another form names nothing, so it is not found. */
-export const addressParts = {
+const addressParts = {
   orderId: z
     .string()
     .regex(/^[a-z2-7]{26}$/)

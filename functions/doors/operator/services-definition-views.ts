@@ -47,7 +47,7 @@ export const ServicesVersionDetail = ServicesVersion.extend({
 });
 
 /** How many items a page holds: an answer of a function has at most 6 MB. */
-export const ITEMS_A_PAGE = 1_000;
+const ITEMS_A_PAGE = 1_000;
 
 /** A head as operators read it; the difference of what is held is read beside it. */
 export const headView = (head: ServicesHead | undefined, difference: Difference | undefined): z.infer<typeof ServicesHeadView> => ({

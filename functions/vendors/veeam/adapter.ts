@@ -57,7 +57,7 @@ const consoleWay = ({ console, instanceId, clientVersion, consoleSignIn: kind }:
  * Under which name the secret of a contract is stored. The console's key must never reach another host, so a contract elsewhere has a
  * secret of its own; at the console's own host, or where there is no console, it is the instance's.
  */
-export const contractSecretId = ({ instanceId, console = "" }: Pick<VeeamInstance, "instanceId" | "console">, endpoint: string): string =>
+const contractSecretId = ({ instanceId, console = "" }: Pick<VeeamInstance, "instanceId" | "console">, endpoint: string): string =>
   console === "" || endpoint === console || endpoint.startsWith(`${console}/`) ? instanceId : `${instanceId}-contract`;
 
 const contractWay = (instance: VeeamInstance, contract: RegistrationContract | undefined, tools: Tools): MachineWay => {
