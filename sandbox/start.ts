@@ -4,12 +4,12 @@ import type { Log } from "../functions/log.ts";
 import { serve } from "./aws/http.ts";
 import type { House } from "./house.ts";
 import { environmentNames, sandboxSettings } from "./settings.ts";
+import { startAcronis } from "./start/acronis.ts";
 import { acronisClient } from "./start/acronis-client.ts";
 import { openDataFolder } from "./start/data-folder.ts";
 import { orderLines } from "./start/order-lines.ts";
 import { startVeeam } from "./start/veeam.ts";
 import { veeamClient } from "./start/veeam-client.ts";
-import { startVendor } from "./start/vendor.ts";
 import { welcome } from "./start/welcome.ts";
 
 const usage = `Usage: npm start [-- --fresh]
@@ -39,8 +39,8 @@ const start = async (): Promise<void> => {
     const { acronisFile: dataFile, acronisLock: lock } = folder;
     // Reading the code of the house takes as long as the vendor's process takes to start.
     const reading = import("./house.ts");
-    const vendor = await startVendor({ ...acronisClient, port: settings.acronisPort, dataFile, lock, timeScale });
-    opened.push(vendor.close);
+    const acronis = await startAcronis({ ...acronisClient, port: settings.acronisPort, dataFile, lock, timeScale });
+    opened.push(acronis.close);
     const veeam = await startVeeam({
       ...veeamClient,
       port: settings.veeamPort,
@@ -64,8 +64,11 @@ const start = async (): Promise<void> => {
     opened.push(house.close);
     const front = await serve({ port: settings.port, handle });
     opened.push(async () => Promise.race([front.close(), pause(PARTING_MILLISECONDS)]));
-    console.log(welcome({ settings, given: process.env, url: front.url, folder: folder.path, vendorUrl: vendor.url, veeamUrl: veeam.url }));
-    void vendor.over.then(() => opened.length > 0 && console.error("The simulated Acronis has ended; start Tenantry again."));
+    console.log(
+      welcome({ settings, given: process.env, url: front.url, folder: folder.path, vendorUrl: acronis.url, veeamUrl: veeam.url }),
+    );
+    for (const [name, { over }] of [["Acronis", acronis] as const, ["Veeam", veeam] as const])
+      void over.then(() => opened.length > 0 && console.error(`The simulated ${name} has ended; start Tenantry again.`));
 
     const sweepNow = (): void =>
       void sweep().catch(() => console.error("The sweep for orders that were left behind failed; the next one tries again."));

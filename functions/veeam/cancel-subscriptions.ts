@@ -6,7 +6,7 @@ import type { SubscriptionState } from "../vendors/veeam/objects.ts";
 import { answered, customerOf, onceOf, takeVeeamWork, veeamPorts } from "./veeam-work.ts";
 
 /** From these a subscription can be cancelled (veeam-api.md, 5.4). */
-const cancellable: readonly SubscriptionState[] = ["New", "PendingProvisioning", "Active", "PendingReinstatement"];
+const cancellable: ReadonlySet<SubscriptionState> = new Set(["New", "PendingProvisioning", "Active", "PendingReinstatement"]);
 
 /** Cancels what can be cancelled of a customer; the rest is a support case, which the order's checklist tells. */
 export const cancelSubscriptions = step({
@@ -27,7 +27,7 @@ export const cancelSubscriptions = step({
     }
     const customer = customerOf(mapping);
     const { name } = mapping.account;
-    const live = (await answered(work, await veeam.readSubscriptions(customer), ports)).filter(({ state }) => cancellable.includes(state));
+    const live = (await answered(work, await veeam.readSubscriptions(customer), ports)).filter(({ state }) => cancellable.has(state));
     for (const { subscriptionId, product } of live) {
       const once = onceOf(mapping, `cancel ${subscriptionId}`);
       await answered(work, await veeam.cancelSubscription({ customer, name, subscriptionId, product }, once), ports);

@@ -5,7 +5,7 @@ import { type Counts, isCounted } from "../demo/ledger.ts";
 import { temporaryFolder } from "../demo/temporary-folder.ts";
 import { type House, openHouse } from "../house.ts";
 import { acronisClient, instanceSettings } from "../start/acronis-client.ts";
-import { startVendor } from "../start/vendor.ts";
+import { startAcronis } from "../start/acronis.ts";
 
 /** Tenantry under measure: in this process with its tables on disk; the simulated vendor in another one, so that memory is Tenantry's. */
 export interface Yard {
@@ -23,7 +23,7 @@ const Calls = z.object({ items: z.array(z.object({ route: z.string() })) });
 
 export const openYard = async (options: { readonly offeringItems?: number } = {}): Promise<Yard> => {
   const directory = temporaryFolder("bench");
-  const vendor = await startVendor({ ...acronisClient, ...options, port: 0, timeScale: 1 });
+  const vendor = await startAcronis({ ...acronisClient, ...options, port: 0, timeScale: 1 });
   const house = await openHouse({
     directory,
     applications: new Map([[application.applicationId, application.apiKey]]),
