@@ -5,10 +5,13 @@ import dynalite from "dynalite";
 import { Level } from "level";
 import * as z from "zod";
 import { isCode } from "./files.ts";
+import { inProcess } from "./in-process.ts";
 
 /** The running table engine. */
 export interface Engine {
+  /** For other processes; this one sends by `sending`. */
   readonly endpoint: string;
+  readonly sending: ReturnType<typeof inProcess>["sending"];
   /** The last run on this folder was killed: the indexes were emptied and want their rows again. */
   readonly wasKilled: boolean;
   /** Says that the indexes are whole again. */
@@ -25,20 +28,23 @@ export const startEngine = async (directory: string | undefined): Promise<Engine
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = Address.parse(server.address());
+  const requests = inProcess(server);
   disk?.opened();
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    sending: requests.sending,
     wasKilled: disk?.wasKilled ?? false,
     healed: () => disk?.healed(),
     close: async () => {
+      await requests.close();
       // A connection that is at work when the server closes becomes idle only when its answer is sent.
-      const idle = setInterval(() => server.closeIdleConnections(), 10);
+      const closing = setInterval(() => server.closeIdleConnections(), 10);
       try {
         await new Promise<void>((resolve, reject) => {
           server.close((error) => (error ? reject(error) : resolve()));
         });
       } finally {
-        clearInterval(idle);
+        clearInterval(closing);
       }
       disk?.closed();
     },
