@@ -4,7 +4,7 @@ import { ScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
 import { scheduledProcesses } from "../functions/instances/schedules.ts";
 import { scheduleGroupOf } from "../functions/store/schedules.ts";
-import type { Arns } from "./house.ts";
+import type { Arns } from "./arns.ts";
 import { allow } from "./statements.ts";
 
 /**

@@ -7,7 +7,8 @@ import { orderProcesses } from "../functions/processes.ts";
 import type { Alarms } from "./alarms.ts";
 import { entryFunction } from "./entry-function.ts";
 import { acknowledge } from "./findings.ts";
-import { deadLettersOf, type House } from "./house.ts";
+import { deadLettersOf } from "./arns.ts";
+import type { House } from "./house.ts";
 import { watchFunction } from "./watch-function.ts";
 
 /** What keeps orders from being lost: executions that died park their orders, and a sweep finds what nobody heard of. */

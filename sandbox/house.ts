@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { systemClock } from "../functions/clock.ts";
-import { acronisServices } from "../functions/doors/bss/acronis-services.ts";
-import { bssHandler } from "../functions/doors/bss/lambda-event.ts";
+import { acronisServices } from "../functions/doors/bss/acronis/services.ts";
+import { bssHandler } from "../functions/doors/bss/door.ts";
 import { bearerKey, operatorDoor } from "../functions/doors/operator/door.ts";
-import { veeamServices } from "../functions/doors/bss/veeam-services.ts";
+import { veeamServices } from "../functions/doors/bss/veeam/services.ts";
 import { activation } from "../functions/instances/activation.ts";
 import { putSchedules } from "../functions/instances/put-schedules.ts";
 import { veeamActivation } from "../functions/instances/veeam-activation.ts";

@@ -1,8 +1,8 @@
-import { completeServices } from "../functions/acronis/services/complete-services.ts";
-import { setItems } from "../functions/acronis/services/set-items.ts";
-import { setMode } from "../functions/acronis/services/set-mode.ts";
-import { switchEdition } from "../functions/acronis/services/switch-edition.ts";
-import { weighServices } from "../functions/acronis/services/weigh-services.ts";
+import { completeServices } from "../functions/acronis/subscriptions/complete-services.ts";
+import { setItems } from "../functions/acronis/subscriptions/set-items.ts";
+import { setMode } from "../functions/acronis/subscriptions/set-mode.ts";
+import { switchEdition } from "../functions/acronis/subscriptions/switch-edition.ts";
+import { weighServices } from "../functions/acronis/subscriptions/weigh-services.ts";
 import type { Ordered } from "../functions/onboarding/order-at-hand.ts";
 import { parkOrder } from "../functions/onboarding/park-order.ts";
 import { Flow } from "./flow.ts";

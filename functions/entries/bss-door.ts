@@ -1,6 +1,6 @@
-import { acronisServices } from "../doors/bss/acronis-services.ts";
-import { veeamServices } from "../doors/bss/veeam-services.ts";
-import { bssHandler } from "../doors/bss/lambda-event.ts";
+import { acronisServices } from "../doors/bss/acronis/services.ts";
+import { veeamServices } from "../doors/bss/veeam/services.ts";
+import { bssHandler } from "../doors/bss/door.ts";
 import { doorWaiting, live } from "../live.ts";
 import { liveActivate, liveActivateVeeam, liveApplications, liveReadGateway } from "./door-rights.ts";
 

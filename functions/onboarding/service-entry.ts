@@ -45,3 +45,6 @@ export const mostServices = 20;
 /** What an offering item was before the first subscription named it: off, or on with that quota. */
 export const ItemBefore = z.union([z.literal("off"), z.object({ value: z.number().nullable(), overage: z.number().nullable() })]);
 export type ItemBefore = z.infer<typeof ItemBefore>;
+
+/** What a subscription brings its account. */
+export type ServiceContent = Pick<ServiceEntry, "applicationId" | "edition" | "contract"> & { readonly items: readonly ServiceItem[] };

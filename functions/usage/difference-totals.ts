@@ -1,6 +1,6 @@
 import Big from "big.js";
 import { digitsOf, rounded } from "../services/money.ts";
-import type { AccountDifference } from "./differences.ts";
+import type { AccountDifference } from "./account-difference.ts";
 import type { Money } from "./priced-lines.ts";
 
 /** What all accounts of a report come to. */

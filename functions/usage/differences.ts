@@ -1,39 +1,9 @@
 import type { Instance } from "../instances/instance.ts";
 import type { Ports } from "../ports.ts";
-import { fromVendor, unitOf } from "../services/units.ts";
+import { type AccountDifference, differenceOf } from "./account-difference.ts";
 import { pricingOf } from "./account-usage.ts";
 import { counter, type Totals } from "./difference-totals.ts";
-import { type AccountFinding, findingsOf, findingsOfAccount, type ItemFinding } from "./findings.ts";
-import { seenAt, type UsageHead } from "./head.ts";
 import { endOf } from "./month.ts";
-import type { UsageRow, UsedItem } from "./ports.ts";
-import { lineMoney, type Money, type PricedLine, pricedLines, type Pricing, totalsOf } from "./priced-lines.ts";
-
-/** One item of an account: used, enabled and sold, as decimal texts of the unit. */
-export interface ItemDifference {
-  readonly item: string;
-  readonly name: string;
-  readonly group: string;
-  readonly storageId: string;
-  readonly location: string;
-  readonly unit: string;
-  readonly used: string;
-  /** Its limit; `unlimited`, or `off`. */
-  readonly enabled: string;
-  /** `unlimited`; empty where no subscription names it. */
-  readonly sold: string;
-  readonly subscriptionId: string;
-  readonly money: Money | undefined;
-  readonly findings: readonly ItemFinding[];
-}
-
-export interface AccountDifference {
-  readonly row: UsageRow;
-  readonly seenAt: string;
-  readonly money: Money | undefined;
-  readonly findings: readonly AccountFinding[];
-  readonly items: readonly ItemDifference[];
-}
 
 export interface Differences {
   readonly currency: string;
@@ -88,48 +58,4 @@ export const usageDifferences = async (
     }
   } while (next !== undefined && shown < MOST_ITEMS && clock.secondsSince(since) < MOST_SECONDS);
   return { currency, accounts, totals: count.totals(), next };
-};
-
-interface Facts {
-  readonly pricing: Pricing;
-  readonly currency: string;
-  readonly head: UsageHead | undefined;
-  readonly isOver: boolean;
-}
-
-const differenceOf = (row: UsageRow, { pricing, currency, head, isOver }: Facts): AccountDifference => {
-  const lines = pricedLines(row.items, pricing);
-  const lineOf = new Map(lines.map((line) => [line.item, line]));
-  const money = totalsOf(lines, "unit", currency);
-  return {
-    row,
-    seenAt: seenAt(row, head),
-    money,
-    findings: findingsOfAccount(row, { money, currency, isOver }),
-    items: row.items.map((item) => itemDifference(item, row, { line: lineOf.get(item), currency })),
-  };
-};
-
-const itemDifference = (
-  item: UsedItem,
-  row: UsageRow,
-  { line, currency }: { readonly line: PricedLine | undefined; readonly currency: string },
-): ItemDifference => {
-  const { name, soldName, group, infraId = "", location, measurementUnit, value, enabled, sold, subscriptionId = "" } = item;
-  const unit = unitOf(measurementUnit) ?? "pieces";
-  const amount = (limit: number | null): string => (limit === null ? "unlimited" : fromVendor(limit, unit));
-  return {
-    item: name,
-    name: soldName,
-    group,
-    storageId: infraId,
-    location,
-    unit,
-    used: fromVendor(value, unit),
-    enabled: enabled === undefined ? "off" : amount(enabled.limit),
-    sold: sold === undefined ? "" : amount(sold.value),
-    subscriptionId,
-    money: line === undefined ? undefined : lineMoney(line, currency),
-    findings: findingsOf(item, row),
-  };
 };

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { itemKey } from "../../functions/acronis/choose-items.ts";
-import { compare, type Situation } from "../../functions/acronis/services/comparison.ts";
-import { completionAfter } from "../../functions/acronis/services/entry-after.ts";
-import { totalsOf } from "../../functions/acronis/services/totals.ts";
+import { compare, type Situation } from "../../functions/acronis/subscriptions/comparison.ts";
+import { completionAfter } from "../../functions/acronis/subscriptions/entry-after.ts";
+import { totalsOf } from "../../functions/acronis/subscriptions/totals.ts";
 import type { ServicesWish } from "../../functions/onboarding/account.ts";
 import type { Mapping } from "../../functions/onboarding/mapping.ts";
 import type { ServiceItem } from "../../functions/onboarding/service-entry.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compare } from "../../functions/acronis/services/comparison.ts";
-import type { ItemRef } from "../../functions/acronis/services/item-refs.ts";
-import { customerStorages } from "../../functions/acronis/services/storage-choice.ts";
+import { compare } from "../../functions/acronis/subscriptions/comparison.ts";
+import type { ItemRef } from "../../functions/acronis/subscriptions/item-refs.ts";
+import { customerStorages } from "../../functions/acronis/subscriptions/storage-choice.ts";
 import { Rejected } from "../../functions/errors.ts";
 import { OfferingItem, type Storage } from "../../functions/vendors/acronis/objects.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { askedAmounts, vendorAmount } from "../../functions/acronis/services/asked-amounts.ts";
-import { modeAfter } from "../../functions/acronis/services/mode.ts";
-import { plannedBy } from "../../functions/acronis/services/plans.ts";
-import { refuseUsed } from "../../functions/acronis/services/usage-check.ts";
+import { askedAmounts, vendorAmount } from "../../functions/acronis/subscriptions/asked-amounts.ts";
+import { modeAfter } from "../../functions/acronis/subscriptions/mode.ts";
+import { plannedBy } from "../../functions/acronis/subscriptions/plans.ts";
+import { refuseUsed } from "../../functions/acronis/subscriptions/usage-check.ts";
 import { hasRoom, withService } from "../../functions/onboarding/services.ts";
 import { mostServices, type ServiceEntry } from "../../functions/onboarding/service-entry.ts";
 import { OfferingItem } from "../../functions/vendors/acronis/objects.ts";

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { attributesIn } from "../../functions/doors/bss/attributes.ts";
+import { attributesIn } from "../../functions/doors/bss/subscriptions/attributes.ts";
 import { costOf, rounded } from "../../functions/services/money.ts";
 import { attributeIdOf, fromVendor, toVendor, unitOf } from "../../functions/services/units.ts";
 

@@ -1,5 +1,5 @@
-import type { ServicesAsk, ServicesChanged } from "../../functions/acronis/services/change-services.ts";
-import { changeServices } from "../../functions/acronis/services/change-services.ts";
+import type { ServicesAsk, ServicesChanged } from "../../functions/acronis/subscriptions/change-services.ts";
+import { changeServices } from "../../functions/acronis/subscriptions/change-services.ts";
 import { causes, type CauseName } from "../../functions/causes.ts";
 import type { ServicesWish } from "../../functions/onboarding/account.ts";
 import { instanceIdOf, subscriptionIdOf } from "../../functions/onboarding/names.ts";

@@ -4,7 +4,7 @@ import { csvText } from "../../functions/csv-text.ts";
 import { readCsv } from "../../functions/csv.ts";
 import { findingsOf } from "../../functions/usage/findings.ts";
 import { utc } from "../../functions/clock.ts";
-import { UsageDifferences } from "../../functions/doors/operator/usage-differences.ts";
+import { UsageDifferences } from "../../functions/doors/operator/usage-differences-view.ts";
 import type { UsageRow } from "../../functions/usage/ports.ts";
 import { itemOf, monthBefore, rowOf } from "./fixtures.ts";
 import { openScene, type Scene } from "./scene.ts";

@@ -1,5 +1,5 @@
 import { causes } from "../../causes.ts";
-import type { Problem } from "./services.ts";
+import type { Problem } from "./problem.ts";
 
 /**
  * The answers of the library's types (bss-service-management-api.md, 6.2). Every member is always written, in the library's order;

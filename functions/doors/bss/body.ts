@@ -1,6 +1,6 @@
 import { isObject } from "./reading.ts";
 import { largestBody, type DoorRequest } from "./request.ts";
-import type { Problem } from "./services.ts";
+import type { Problem } from "./problem.ts";
 
 /** What was sent, if it is a JSON object; a broken or empty body is answered, never guessed at (bss-service-management-api.md, 2). */
 export const bodyOf = (request: DoorRequest): Readonly<Record<string, unknown>> | Problem => {

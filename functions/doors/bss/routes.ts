@@ -1,12 +1,12 @@
-import { accountExists, accountIsReseller, deleteAccount, synchroniseAccount } from "./accounts.ts";
+import { accountExists, accountIsReseller, deleteAccount, synchroniseAccount } from "./accounts/accounts.ts";
 import { empty, registrationCheck, registrationRefusal, unsupported } from "./answers.ts";
-import { additionalInfo, validateFields } from "./fields.ts";
+import { additionalInfo, validateFields } from "./fields/fields.ts";
 import type { Call } from "./request.ts";
-import { serviceDefinition } from "./get-services-definition.ts";
-import { changeSubscription } from "./subscriptions.ts";
-import { syncOptions } from "./sync-options.ts";
-import { meteredBillingItems } from "./metered-usages.ts";
-import { accountUsages } from "./usages.ts";
+import { serviceDefinition } from "./fields/get-services-definition.ts";
+import { changeSubscription } from "./subscriptions/subscriptions.ts";
+import { syncOptions } from "./accounts/sync-options.ts";
+import { meteredBillingItems } from "./ppu/metered-usages.ts";
+import { accountUsages } from "./ppu/usages.ts";
 
 export interface Route {
   readonly verb: "GET" | "POST";

@@ -1,9 +1,9 @@
-import type { CauseName } from "../../causes.ts";
+import type { Problem } from "./problem.ts";
 import type { AnyInstance } from "../../instances/any-instance.ts";
 import type { AccountUsage, UsageAsk } from "../../usage/account-usage.ts";
-import type { ProductTypeCollection } from "./catalogue.ts";
-import type { settingsForm } from "./form.ts";
-import type { SubscriptionRoutes } from "./subscription-call.ts";
+import type { ProductTypeCollection } from "./fields/catalogue.ts";
+import type { settingsForm } from "./fields/form.ts";
+import type { SubscriptionRoutes } from "./subscriptions/subscription-call.ts";
 
 /**
  * What the door asks of the rest of the house, one per vendor. Everything here is in our words: the BSS's own stay behind the door.
@@ -69,13 +69,6 @@ export interface UsageItem {
   readonly unit: string;
   readonly month: string;
   readonly location: string;
-}
-
-/** A refusal: code, text and cure come from the closed list; the detail joins the text, and the BSS's user reads it. */
-export interface Problem {
-  readonly problem: CauseName;
-  /** Names what is wrong, without a full stop. May hold the account's own data, never a secret. */
-  readonly detail?: string | undefined;
 }
 
 /** Gives the value of a settings field by its ID, as it comes: a trimmed text, empty where there is none. Nothing is checked yet. */
@@ -158,5 +151,3 @@ export interface Removed {
   readonly tenantId: string;
   readonly message: string;
 }
-
-export const isProblem = (outcome: object): outcome is Problem => "problem" in outcome;

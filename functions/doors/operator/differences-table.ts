@@ -1,5 +1,5 @@
 import type { Table } from "./route.ts";
-import type { UsageDifferences } from "./usage-differences.ts";
+import type { UsageDifferences } from "./usage-differences-view.ts";
 
 const columns = [
   "month",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Rule } from "../../instances/rule.ts";
 import { UsageState } from "./usage.ts";
-import { UsageDifferences } from "./usage-differences.ts";
+import { UsageDifferences } from "./usage-differences-view.ts";
 import { VeeamRule } from "../../instances/veeam-rule.ts";
 import { ServicesSettings } from "../../services/settings.ts";
 import { RegistrationContract } from "../../vendors/veeam/contract.ts";

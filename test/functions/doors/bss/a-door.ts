@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { silentLog, type Log } from "../../../../functions/log.ts";
-import { bssHandler } from "../../../../functions/doors/bss/lambda-event.ts";
+import { bssHandler } from "../../../../functions/doors/bss/door.ts";
 import type { DoorAnswer, DoorRequest } from "../../../../functions/doors/bss/request.ts";
-import { acronisForm, settingsFrom } from "../../../../functions/doors/bss/acronis-form.ts";
-import { acronisOptions } from "../../../../functions/doors/bss/acronis-options.ts";
+import { acronisForm, settingsFrom } from "../../../../functions/doors/bss/acronis/form.ts";
+import { acronisOptions } from "../../../../functions/doors/bss/acronis/options.ts";
 import type { AccountCall, BssServices, SynchroniseCall } from "../../../../functions/doors/bss/services.ts";
 import { standardServicesSettings } from "../../../../functions/services/settings.ts";
 import { standardRule } from "../../../../functions/instances/rule.ts";

@@ -1,7 +1,7 @@
-import { saysItems } from "../../../../functions/acronis/services/rules.ts";
-import { sentServices } from "../../../../functions/doors/bss/acronis-subscription.ts";
-import { wishOf } from "../../../../functions/doors/bss/acronis-wish.ts";
-import { isProblem, type Problem } from "../../../../functions/doors/bss/services.ts";
+import { saysItems } from "../../../../functions/acronis/subscriptions/rules.ts";
+import { sentServices } from "../../../../functions/doors/bss/acronis/subscription.ts";
+import { wishOf } from "../../../../functions/doors/bss/acronis/wish.ts";
+import { isProblem, type Problem } from "../../../../functions/doors/bss/problem.ts";
 import type { Instance } from "../../../../functions/instances/instance.ts";
 import type { ServicesWish } from "../../../../functions/onboarding/account.ts";
 import type { Mapping } from "../../../../functions/onboarding/mapping.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acronisCatalogue, MOST_ADDONS } from "../../../../functions/doors/bss/acronis-catalogue.ts";
+import { acronisCatalogue, MOST_ADDONS } from "../../../../functions/doors/bss/acronis/catalogue.ts";
 import type { SoldGroup, SoldItem } from "../../../../functions/services/definition.ts";
 import { aSettledInstance } from "../../../support/instance.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bssHandler, requestOf } from "../../../../functions/doors/bss/lambda-event.ts";
+import { bssHandler, requestOf } from "../../../../functions/doors/bss/door.ts";
 import { silentLog } from "../../../../functions/log.ts";
 import { customer } from "../../../fixtures/bss/requests.ts";
 import { aDoor, applicationId, context, eventOf, get, post } from "./a-door.ts";

@@ -1,7 +1,7 @@
 import Big from "big.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addonAmount, amountIn, ownAmount, sumOf } from "../../../../functions/doors/bss/amounts.ts";
+import { addonAmount, amountIn, ownAmount, sumOf } from "../../../../functions/doors/bss/subscriptions/amounts.ts";
 import { attribute, create, storageAddon } from "../../../fixtures/bss/service-requests.ts";
 import { wished } from "./a-wish.ts";
 

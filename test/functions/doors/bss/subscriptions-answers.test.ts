@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { servicesAnswer } from "../../../../functions/doors/bss/acronis-answers.ts";
-import { sentServices } from "../../../../functions/doors/bss/acronis-subscription.ts";
-import { isProblem } from "../../../../functions/doors/bss/services.ts";
-import type { SubscriptionRoute } from "../../../../functions/doors/bss/subscription-call.ts";
+import { servicesAnswer } from "../../../../functions/doors/bss/acronis/answers.ts";
+import { sentServices } from "../../../../functions/doors/bss/acronis/subscription.ts";
+import { isProblem } from "../../../../functions/doors/bss/problem.ts";
+import type { SubscriptionRoute } from "../../../../functions/doors/bss/subscriptions/subscription-call.ts";
 import type { ServiceEntry } from "../../../../functions/onboarding/service-entry.ts";
 import { addonIdOf, subscriptionIdOf } from "../../../../functions/onboarding/names.ts";
 import { create, storageAddon } from "../../../fixtures/bss/service-requests.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ServicesWish } from "../../../../functions/onboarding/account.ts";
-import { isProblem } from "../../../../functions/doors/bss/services.ts";
+import { isProblem } from "../../../../functions/doors/bss/problem.ts";
 import { attribute, create, storageAddon } from "../../../fixtures/bss/service-requests.ts";
 import { faultOf, wished, wishIn } from "./a-wish.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sentServices } from "../../../../functions/doors/bss/acronis-subscription.ts";
+import { sentServices } from "../../../../functions/doors/bss/acronis/subscription.ts";
 import { subscriptionIdOf, addonIdOf } from "../../../../functions/onboarding/names.ts";
 import { inVariant, variants } from "../../../../sandbox/bss/variants.ts";
 import { attribute, create, sentIds, serviceRequests, storageAddon } from "../../../fixtures/bss/service-requests.ts";
