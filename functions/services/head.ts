@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { causes, isCause } from "../causes.ts";
+import { isCause } from "../causes.ts";
+import { causeOfRun } from "../causes/run-causes.ts";
 import { Time } from "../clock.ts";
 
 /** How many versions the head names. */
@@ -112,7 +113,7 @@ export const bookOf = (head: ServicesHead, month: string): SavedBook | undefined
 
 /** Why the last run failed, for a person. */
 export const failureOf = ({ failure }: LastRun) =>
-  failure === undefined ? undefined : { ...causes[failure.cause], cause: failure.cause, message: failure.message };
+  failure === undefined ? undefined : { ...causeOfRun(failure.cause), cause: failure.cause, message: failure.message };
 
 const withVersion = (head: ServicesHead, made: Version): ServicesHead => ({
   ...head,

@@ -307,6 +307,19 @@ describe("a price list that names only some items", () => {
   });
 });
 
+describe("a run that fails", () => {
+  it("says what to do about the instance, and nothing of an order or an account", async () => {
+    const route = "GET /api/2/tenants/{tenant_id}/offering_items/available_for_child";
+    scene.town.vendor.faults.add({ kind: "status", status: 404, body: { error: { code: 1005 } }, match: { route }, times: 2 });
+    expect(await scene.run()).toBe("failed");
+    const { body } = await scene.operate("GET", "services-definition");
+    const text = "The vendor does not show the instance's own tenant";
+    const cure = expect.stringMatching(/^Look at the API client.*The next run, by schedule or by hand, begins anew\.$/);
+    expect(body).toMatchObject({ lastRun: { failure: { cause: "tenantGone", text, cure } } });
+    expect(await scene.run()).toBe("unchanged");
+  });
+});
+
 describe("items that cannot be read", () => {
   it("are left out, and told of", async () => {
     const application_id = "6e6d758d-8e74-3ae3-ac84-50eb0dff12eb";

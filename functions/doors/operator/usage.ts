@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { causes } from "../../causes.ts";
+import { causeOfRun } from "../../causes/run-causes.ts";
 import { Time } from "../../clock.ts";
 import { startUsageRun } from "../../usage/run.ts";
 import { foundAcronis } from "./instances.ts";
@@ -67,7 +67,7 @@ const readUsage = route({
     return {
       running: head?.run ?? null,
       last: head?.last ?? null,
-      failure: failure === undefined ? null : { ...failure, ...causes[failure.cause] },
+      failure: failure === undefined ? null : { ...failure, ...causeOfRun(failure.cause) },
     };
   },
 });
