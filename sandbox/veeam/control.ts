@@ -6,7 +6,8 @@ import type { Answer } from "./exchange.ts";
 import { refusal } from "./fault-answers.ts";
 import { Fault } from "./fault-kinds.ts";
 import type { Faults } from "./faults.ts";
-import { readBytes, send, urlOf } from "./http.ts";
+import { readText, send, urlOf } from "./http.ts";
+import { parseJson } from "./json.ts";
 import type { Ledger } from "./ledger.ts";
 import { type Deed, deeds, type People } from "./people.ts";
 import type { Timepiece } from "./timepiece.ts";
@@ -27,13 +28,10 @@ export interface Inspection {
 
 /** The endpoints behind the scenes: faults, clock, what really happened, and what people do. Not part of Veeam. */
 export async function control(inspection: Inspection, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const text = (await readBytes(request)).toString("utf8");
+  const text = await readText(request);
   const url = urlOf(request);
   const method = request.method ?? "GET";
-  send(
-    response,
-    guarded(() => answer(inspection, { method, url, text })),
-  );
+  send(response, text instanceof Refused ? refusal(text, "contract") : guarded(() => answer(inspection, { method, url, text })));
   if (method !== "GET") inspection.changed();
 }
 
@@ -135,12 +133,4 @@ function deed(people: People, route: string, text: string): Answer {
   const act = Object.entries(acts).find(([name]) => route === `POST /${name}`)?.[1];
   if (act === undefined) return { status: 404, body: { message: `The simulator has no ${route}.` } };
   return { status: 200, body: act(parseJson(text)) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

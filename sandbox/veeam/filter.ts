@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { badRequest } from "./errors.ts";
+import { mostLevels, parseJson } from "./json.ts";
 
 export type Shown = Readonly<Record<string, unknown>>;
 
@@ -17,13 +18,10 @@ type Condition = z.infer<typeof Condition>;
 /** JSON in a query. VeeamHub's scripts send it with single quotes, and the real server takes it (sheet 9.5). */
 export function readQueryJson(name: string, text: string): unknown {
   for (const candidate of [text, text.replaceAll("'", '"')]) {
-    try {
-      return JSON.parse(candidate);
-    } catch {
-      // The other spelling may do.
-    }
+    const value = parseJson(candidate);
+    if (value !== undefined) return value;
   }
-  throw badRequest(`'${name}' is not JSON.`, name);
+  throw badRequest(`'${name}' is not JSON, or nested deeper than ${mostLevels} levels.`, name);
 }
 
 /** Whether an object meets all conditions of a `filter` (sheet 9.5). */

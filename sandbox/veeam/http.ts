@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { badRequest, Refused } from "./errors.ts";
 import type { Answer, Route } from "./exchange.ts";
+import { mostLevels, parseJson } from "./json.ts";
 
 const mostBytes = 2 * 1024 * 1024;
 
-/** Reads the body, up to two megabytes. */
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+/** Reads the body, up to two megabytes; what is more is refused. Throws if the client gives the request up. */
+export async function readText(request: IncomingMessage): Promise<string | Refused> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -14,8 +15,7 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
     // The rest is read and thrown away, so that the answer reaches a client that is still sending.
     if (size <= mostBytes) chunks.push(part);
   }
-  if (size > mostBytes) throw new Refused(413, "The body is too large.");
-  return Buffer.concat(chunks);
+  return size > mostBytes ? new Refused(413, "The body is too large.") : Buffer.concat(chunks).toString("utf8");
 }
 
 const mediaTypes = {
@@ -28,15 +28,10 @@ export function readContent({ accepts }: Route, contentType: string | undefined,
   if (accepts === "nothing" || (accepts === "json" && text === "")) return undefined;
   const given = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (!mediaTypes[accepts].test(given)) throw new Refused(415, `Content-Type '${given}' is not taken here.`);
-  return accepts === "form" ? Object.fromEntries(new URLSearchParams(text)) : parseJson(text);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badRequest("The body is not JSON.");
-  }
+  if (accepts === "form") return Object.fromEntries(new URLSearchParams(text));
+  const value = parseJson(text);
+  if (value === undefined) throw badRequest(`The body is not JSON, or nested deeper than ${mostLevels} levels.`);
+  return value;
 }
 
 /** A path that begins with two slashes is a path all the same, not a host. */

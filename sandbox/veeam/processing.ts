@@ -6,7 +6,7 @@ import type { Answer, Site } from "./exchange.ts";
 import { earlyAnswer, lateAnswer, refusal } from "./fault-answers.ts";
 import type { FaultKind } from "./fault-kinds.ts";
 import type { Switchboard } from "./faults.ts";
-import { readBytes, send, urlOf } from "./http.ts";
+import { readText, send, urlOf } from "./http.ts";
 import { dialectOf } from "./answering.ts";
 import { judge } from "./judgement.ts";
 import type { Call } from "./ledger.ts";
@@ -59,13 +59,4 @@ export async function process(platform: Platform, request: IncomingMessage, resp
     return;
   }
   send(response, lateAnswer(faults, dialect) ?? answer);
-}
-
-async function readText(request: IncomingMessage): Promise<string | Refused> {
-  try {
-    return (await readBytes(request)).toString("utf8");
-  } catch (error) {
-    if (error instanceof Refused) return error;
-    throw error;
-  }
 }
