@@ -25,18 +25,17 @@ const happenings: Record<DueKind, Happening> = {
   },
 };
 
-/** Lets everything happen that is due, in its order and at its time. True if anything did. */
-export function settle(site: Site): boolean {
+/** Lets everything happen that is due, in its order and at its time. */
+export function settle(site: Site): void {
   const { state, clock } = site;
-  let happened = false;
   for (;;) {
     const now = clock.now();
     const due = state.agenda.filter(({ at }) => at <= now).toSorted((one, other) => one.at - other.at)[0];
-    if (due === undefined) return happened;
+    if (due === undefined) return;
     state.agenda = state.agenda.filter((one) => one !== due);
     const at = due.kind === "synchronisation" ? lastTick(site, due.at) : due.at;
     clock.at(at, () => happenings[due.kind](site, due.id));
-    happened = true;
+    site.changed();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import type { ExportOptions } from "./all-customers.ts";
+import { onceKept } from "./answering.ts";
 import { Refused, RefusedWith } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { refusal } from "./fault-answers.ts";
@@ -24,6 +25,7 @@ export interface Inspection {
   readonly person: (request: { method: string; path: string; query: URLSearchParams; text: string }) => Answer;
   readonly reset: () => void;
   readonly changed: () => void;
+  readonly keep: () => Promise<void>;
 }
 
 /** The endpoints behind the scenes: faults, clock, what really happened, and what people do. Not part of Veeam. */
@@ -31,8 +33,9 @@ export async function control(inspection: Inspection, request: IncomingMessage, 
   const text = await readText(request);
   const url = urlOf(request);
   const method = request.method ?? "GET";
-  send(response, text instanceof Refused ? refusal(text, "contract") : guarded(() => answer(inspection, { method, url, text })));
+  const judged = text instanceof Refused ? refusal(text, "contract") : guarded(() => answer(inspection, { method, url, text }));
   if (method !== "GET") inspection.changed();
+  send(response, await onceKept(inspection.keep, "contract", judged));
 }
 
 function guarded(work: () => Answer): Answer {

@@ -1,30 +1,46 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { State } from "./state.ts";
 
-const delayMs = 25;
-
-/** Keeps the state over restarts: one file, replaced whole, shortly after a write and on close. */
+/** Keeps the state over restarts: one file, replaced whole. What changes at the same time is kept by one replacement. */
 export class DataFile {
   readonly #path: string | undefined;
   readonly #state: () => State;
-  #timer: NodeJS.Timeout | undefined;
+  #isBehind = false;
+  #kept: Promise<void> | undefined;
 
   constructor(path: string | undefined, state: () => State) {
     this.#path = path;
     this.#state = state;
   }
 
+  /** The state is no longer what the file holds. */
   changed(): void {
-    if (this.#path !== undefined) this.#timer ??= setTimeout(() => this.save(), delayMs);
+    this.#isBehind = true;
   }
 
+  /** Resolves once every change until now is in the file, so that no answer tells what a kill could take back; throws as `save` does. */
+  async keep(): Promise<void> {
+    if (this.#isBehind) {
+      this.#kept ??= setImmediate().then(() => {
+        this.#kept = undefined;
+        this.save();
+      });
+    }
+    await this.#kept;
+  }
+
+  /** Throws an error that names the file. */
   save(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#isBehind = false;
     if (this.#path === undefined) return;
     const next = `${this.#path}.next`;
-    writeFileSync(next, JSON.stringify(this.#state()), { mode: 0o600 });
-    renameSync(next, this.#path);
+    try {
+      writeFileSync(next, JSON.stringify(this.#state()), { mode: 0o600 });
+      renameSync(next, this.#path);
+    } catch (error) {
+      throw new Error(`the data file ${this.#path} cannot be written; is its folder there, and room on the disk?`, { cause: error });
+    }
   }
 }
 

@@ -13,6 +13,8 @@ export interface Site {
   readonly url: () => string;
   /** Does the work of a call that was answered with 202. */
   readonly perform: (action: Action) => Answer;
+  /** To be called after whatever changes the state, before it is told to anybody. */
+  readonly changed: () => void;
 }
 
 export interface Caller {

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   console.log(`User name ${simulator.userName}`);
   if (options.password === undefined) console.log(`Password ${simulator.password}`);
   if (options.apiKey === undefined) console.log(`API key ${simulator.apiKey}`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void simulator.close());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void simulator.close().catch(fail));
 }
 
 function readOptions(): VeeamSimulatorOptions {
@@ -49,6 +49,7 @@ function readOptions(): VeeamSimulatorOptions {
     console.log(usage);
     process.exit(0);
   }
+  for (const [name, value] of Object.entries(values)) if (value === "") throw new Error(`--${name} must not be empty`);
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port must be 0..65535, not '${values.port}'`);
   const timeScale = Number(values["time-scale"]);
@@ -73,15 +74,13 @@ function readOptions(): VeeamSimulatorOptions {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && error.code === "EADDRINUSE") return "The port is in use; choose another one with --port.";
-  if ("syscall" in error && "path" in error) return `The file ${String(error.path)} cannot be used; name another one with --data.`;
   if ("code" in error && typeof error.code === "string" && error.code.startsWith("ERR_PARSE_ARGS")) return `${error.message}\n${usage}`;
   return error.message;
 }
 
-try {
-  await main();
-} catch (error) {
+function fail(error: unknown): void {
   console.error(explain(error));
-  // It may listen already.
-  process.exit(1);
+  process.exitCode = 1;
 }
+
+await main().catch(fail);

@@ -7,7 +7,7 @@ import { earlyAnswer, lateAnswer, refusal } from "./fault-answers.ts";
 import type { FaultKind } from "./fault-kinds.ts";
 import type { Switchboard } from "./faults.ts";
 import { readText, send, urlOf } from "./http.ts";
-import { dialectOf } from "./answering.ts";
+import { dialectOf, onceKept } from "./answering.ts";
 import { judge } from "./judgement.ts";
 import type { Call } from "./ledger.ts";
 import type { Router } from "./router.ts";
@@ -17,7 +17,8 @@ export interface Platform {
   readonly router: Router;
   readonly faults: Switchboard;
   readonly record: (call: Call) => void;
-  readonly changed: () => void;
+  /** Resolves once the state is where a kill does not reach it. */
+  readonly keep: () => Promise<void>;
   readonly expire: (kind: FaultKind) => void;
   readonly isItsTurn: () => boolean;
 }
@@ -48,10 +49,12 @@ export async function process(platform: Platform, request: IncomingMessage, resp
     const early = earlyAnswer(faults, dialect);
     if (early !== undefined) return early;
     const rest = { headers: request.headers, query: url.searchParams, isItsTurn: platform.isItsTurn };
-    return judge(site, { method, path, text, found, faults, ...rest });
+    const judged = judge(site, { method, path, text, found, faults, ...rest });
+    // A read changes nothing by itself, but a fault that came with it may.
+    if (method !== "GET" || faults.length > 0) site.changed();
+    return judged;
   };
-  const answer = await work();
-  platform.changed();
+  const answer = await onceKept(platform.keep, dialect, await work());
   record(answer.status);
   for (const fault of faults) if (fault.kind === "slow") await wait(fault.ms / site.clock.scale);
   if (faults.some(({ kind }) => kind === "loseAnswer")) {

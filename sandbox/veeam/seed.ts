@@ -26,7 +26,7 @@ export function seedState(seed: Seed, clock = new Clock(1, 0)): State {
   const state = emptyState(seed, clock.now());
   const provider = addOrganization(state, { type: "Provider", input: { name: seed.providerName }, at: clock.now() });
   state.providerUid = provider.instanceUid;
-  const site: Site = { state, clock, rules: usualRules, url: () => "", perform: () => ({ status: 500 }) };
+  const site: Site = { state, clock, rules: usualRules, url: () => "", perform: () => ({ status: 500 }), changed: () => undefined };
   seedTwin(site);
   return state;
 }

@@ -56,13 +56,12 @@ export async function startVeeamSimulator(options: VeeamSimulatorOptions = {}): 
   const rules = rulesOf(options);
   const router = new Router(routes);
   const ledger = new Ledger();
-  const site: Site = { state, clock, rules, url: () => url, perform: performer(router, () => site) };
   const file = new DataFile(options.dataFile, () => ({ ...state, aheadMs: clock.aheadMs }));
   const changed = (): void => file.changed();
-  const expire = expiry(site, changed);
-  const settled = (): void => {
-    if (settle(site)) changed();
-  };
+  const keep = (): Promise<void> => file.keep();
+  const site: Site = { state, clock, rules, url: () => url, perform: performer(router, () => site), changed };
+  const expire = expiry(site);
+  const settled = (): void => settle(site);
   const acting = <Result>(act: () => Result): Result => {
     settle(site);
     const result = act();
@@ -78,7 +77,7 @@ export async function startVeeamSimulator(options: VeeamSimulatorOptions = {}): 
     router,
     faults,
     expire,
-    changed,
+    keep,
     record: (call) => ledger.record(call),
     isItsTurn: sharer(rules.asyncShare),
   };
@@ -89,6 +88,7 @@ export async function startVeeamSimulator(options: VeeamSimulatorOptions = {}): 
     people,
     clock: timepiece,
     changed,
+    keep,
     export: (given: ExportOptions = {}) => acting(() => exportAllCustomers(site, given)),
     person: ({ method, path, query, text }: { method: string; path: string; query: URLSearchParams; text: string }) => {
       const found = router.find(method, path);
@@ -109,7 +109,12 @@ export async function startVeeamSimulator(options: VeeamSimulatorOptions = {}): 
   });
   const port = await listen(server, options.port ?? 0);
   const url = `http://127.0.0.1:${port}`;
-  file.save();
+  try {
+    file.save();
+  } catch (error) {
+    server.close();
+    throw error;
+  }
 
   return {
     url,

@@ -1,17 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { at, behind, company, filter, list, makeCompany, send, text, town } from "./client.ts";
+import { folder } from "./folder.ts";
 
 const nested = (levels: number): object => (levels === 0 ? {} : { a: nested(levels - 1) });
 const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
 const withDeep = (body: unknown): string => JSON.stringify(body).replace('"here"', deep);
 
 it("refuses a body nested deeper than anybody's, and goes on", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "veeam-simulator-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const { simulator, console, contract } = await town({ dataFile: join(folder, "veeam.json") });
+  const { simulator, console, contract } = await town({ dataFile: join(folder(), "veeam.json") });
   const headers = { authorization: `Bearer ${simulator.apiKey}`, "x-client-version": "3.7", "content-type": "application/json" };
   const made = await console.post("organizations/companies", { ...company(), companyServices: nested(20) });
   const path = `/api/v3/organizations/companies/${text(made, "data.instanceUid")}`;
