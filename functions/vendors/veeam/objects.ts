@@ -90,8 +90,8 @@ export const Subscription = z.object({
 /** Whether and how a customer stands in Veeam Data Cloud. */
 export const Registration = z.object({
   state: RegistrationState,
-  /** What told so: a registration's own answer, a Veeam Data Cloud product in the monthly usages (12.1), Pulse's export (3.4). */
-  seenIn: z.enum(["registration", "usages", "export", "nothing"]),
+  /** What told so: a registration's own answer, a Veeam Data Cloud product in the monthly usages (12.1). */
+  seenIn: z.enum(["registration", "usages", "nothing"]),
   registrationId: text.optional(),
   subscriptions: z.array(Subscription),
 });

@@ -17,9 +17,6 @@ const titles = {
   type: ["Type", "Tenant Type", "Customer Type", "VCSP Tenant Account: Type"],
   status: ["Status", "Customer Status", "VCSP Tenant Account: Status"],
   subscriptionId: ["Subscription", "Subscription Number", "Subscription Request"],
-  product: ["Product", "Product Name"],
-  startsOn: ["Start Date"],
-  endsOn: ["End Date"],
 } as const;
 
 /** A formatted report has its title and filters above the header. */

@@ -1,22 +1,16 @@
 import { Rejected } from "../../../errors.ts";
 import { isSameTenant, longTenantId } from "../ids.ts";
-import { Customer, type Registration, Subscription } from "../objects.ts";
+import { Customer } from "../objects.ts";
 import type { CustomerQuery, Found } from "../port.ts";
-import { checkedOf, customerStatusOf, customerTypeOf, dateOf, plain, subscriptionStateOf, verificationOf } from "../spellings.ts";
+import { checkedOf, customerStatusOf, customerTypeOf, plain, verificationOf } from "../spellings.ts";
 import { type Row, rowsOf } from "./columns.ts";
 import { readCsv, type Sheet } from "../../../csv.ts";
 import { readXlsx } from "./xlsx.ts";
 
 const mostBytes = 20 * 1024 * 1024;
 
-/** A customer of an export, with what the same file says of its subscriptions. */
-export interface ExportedCustomer {
-  readonly customer: Customer;
-  readonly subscriptions: readonly Subscription[];
-}
-
 export interface Export {
-  readonly customers: readonly ExportedCustomer[];
+  readonly customers: readonly Customer[];
   /** Rows that name a customer and cannot be read all the same. */
   readonly skipped: number;
 }
@@ -50,57 +44,36 @@ function sheetIn(bytes: Buffer, encoding: "latin1" | "utf-8"): Sheet {
 }
 
 /** A customer that carries a subscription's status instead of its own is an active one: others are not in the report. */
-function customerIn(row: Row): ExportedCustomer | undefined {
+function customerIn(row: Row): Customer | undefined {
   const { tenantId = "", subscriptionId = "", name = "", marker = "", country = "", domain = "" } = row;
-  const isSubscription = subscriptionId !== "";
-  const customer = Customer.safeParse({
+  return Customer.safeParse({
     marker,
     tenantId: tenantId === "" ? undefined : (longTenantId(tenantId) ?? tenantId),
     name,
     // The report holds active end customers only (3.4), unless it has the columns to say otherwise.
     type: row.type === undefined ? "EndCustomer" : customerTypeOf(row.type),
-    status: row.status === undefined || isSubscription ? "Active" : customerStatusOf(row.status),
+    status: row.status === undefined || subscriptionId !== "" ? "Active" : customerStatusOf(row.status),
     verification: verificationOf(row.verification),
     vdcRegistered: checkedOf(row.vdcRegistered),
     details: { name, country, domain, state: "", city: "", addressLine: "", postalCode: "" },
   }).data;
-  if (customer === undefined) return undefined;
-  const subscription = Subscription.safeParse({
-    subscriptionId,
-    product: row.product ?? "",
-    state: subscriptionStateOf(row.status),
-    isPrimary: true,
-    startsOn: dateOf(row.startsOn),
-    endsOn: dateOf(row.endsOn),
-  }).data;
-  return { customer, subscriptions: isSubscription && subscription !== undefined ? [subscription] : [] };
 }
 
 /** Rows of one customer become one: a report may have a row for each of its subscriptions. */
-function merged(rows: readonly ExportedCustomer[]): readonly ExportedCustomer[] {
-  const byKey = new Map<string, ExportedCustomer>();
+function merged(rows: readonly Customer[]): readonly Customer[] {
+  const byKey = new Map<string, Customer>();
   for (const row of rows) {
-    const { tenantId, marker, name, details } = row.customer;
-    const key = JSON.stringify(tenantId ?? [marker, name, details?.country]);
-    const before = byKey.get(key);
-    byKey.set(key, before === undefined ? row : { ...before, subscriptions: [...before.subscriptions, ...row.subscriptions] });
+    const key = JSON.stringify(row.tenantId ?? [row.marker, row.name, row.details?.country]);
+    if (!byKey.has(key)) byKey.set(key, row);
   }
   return [...byKey.values()];
 }
 
 /** Those of an export that are ours, or are like ours, as the port tells it. */
 export function findInExport({ customers }: Export, wanted: Omit<CustomerQuery, "country">): Found {
-  const all = customers.map(({ customer }) => customer);
-  const ours = all.filter(({ marker, tenantId }) => marker === wanted.marker || isSameTenant(tenantId, wanted.tenantId));
+  const ours = customers.filter(({ marker, tenantId }) => marker === wanted.marker || isSameTenant(tenantId, wanted.tenantId));
   if (ours.length > 0) return { ours, alike: [] };
   const isAlike = ({ name, details }: Customer): boolean =>
     plain(name) === plain(wanted.name) || (wanted.domain !== "" && plain(details?.domain ?? "") === plain(wanted.domain));
-  return { ours, alike: all.filter(isAlike) };
+  return { ours, alike: customers.filter(isAlike) };
 }
-
-/** What an export says of a customer's registration; a report without the column says nothing. */
-export const registrationInExport = ({ customer, subscriptions }: ExportedCustomer): Registration => {
-  if (customer.vdcRegistered === undefined) return { state: "Unknown", seenIn: "nothing", subscriptions: [...subscriptions] };
-  const state = customer.vdcRegistered ? "Registered" : "NotRegistered";
-  return { state, seenIn: "export", subscriptions: [...subscriptions] };
-};
