@@ -70,7 +70,7 @@ export async function startVeeamSimulator(options: VeeamSimulatorOptions = {}): 
   };
   const faults = new Switchboard(router.templates, expire);
   const world = viewOf(state, clock, settled);
-  const timepiece = timepieceOf(clock, settled);
+  const timepiece = timepieceOf(clock, () => acting(() => undefined));
   const people = peopleOf(site, acting);
   const platform: Platform = {
     site,

@@ -34,6 +34,9 @@ it("has on disk what a read tells: what happened by itself, a fault that came wi
   simulator.clock.advance(60);
   expect(text(await contract.get(`customers/${other}`), "status")).toBe("Active");
   expect(keptIn(dataFile).customers[other]?.status).toBe("Active");
+  simulator.clock.advance(1000);
+  expect((await contract.get("customers")).status).toBe(200);
+  expect(keptIn(dataFile).aheadMs).toBe(1_120_000);
   simulator.faults.add({ kind: "async" });
   expect((await console.get("about")).status).toBe(202);
   expect(Object.keys(keptIn(dataFile).actions)).toHaveLength(1);
