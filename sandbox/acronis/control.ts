@@ -36,7 +36,7 @@ async function judge(inspection: Inspection, request: IncomingMessage): Promise<
     return done;
   } catch (error) {
     if (error instanceof ApiError) return { status: error.status, body: error.body };
-    throw error;
+    return { status: 500, body: { message: error instanceof Error ? error.message : String(error) } };
   }
 }
 

@@ -20,7 +20,7 @@ export function patched(exchange: Exchange, judges: Readonly<Record<string, z.Zo
   const changes: Record<string, unknown> = {};
   for (const operation of operations) {
     const name = operation.path.replace(/^\//, "");
-    const judge = judges[name];
+    const judge = Object.hasOwn(judges, name) ? judges[name] : undefined;
     if (!["add", "replace", "remove"].includes(operation.op)) throw failed(operation, `'${operation.op}' is not supported.`);
     if (judge === undefined) throw failed(operation, `There is no property '${name}' to patch.`);
     const value = judge.safeParse(operation.op === "remove" ? null : operation.value);

@@ -155,8 +155,10 @@ describe("companies of the console", () => {
     expect(
       at(await console.patch(`organizations/companies/${uid}`, [{ op: "replace", path: "/status", value: "Disabled" }]), "data.status"),
     ).toBe("Disabled");
-    const wrong = await console.patch(`organizations/companies/${uid}`, [{ op: "replace", path: "/name", value: "B" }]);
-    expect(at(wrong, "errors.0")).toMatchObject({ code: 1001, failedJsonPatch: { op: "replace", path: "/name", value: "B" } });
+    for (const path of ["/name", "/constructor"]) {
+      const wrong = await console.patch(`organizations/companies/${uid}`, [{ op: "replace", path, value: "B" }]);
+      expect(at(wrong, "errors.0")).toMatchObject({ code: 1001, failedJsonPatch: { op: "replace", path, value: "B" } });
+    }
   });
 
   it("can be deleted, belong to a reseller, and be told where to sign in", async () => {
