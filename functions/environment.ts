@@ -39,7 +39,11 @@ export const environment = {
   logins: z.object({ TABLE_LOGINS: name }),
   instances: z.object({ TABLE_INSTANCES: name }),
   services: z.object({ TABLE_SERVICES: name }),
+  /** The same rows, to write too. */
+  servicesWriter: z.object({ TABLE_SERVICES: name }),
   usage: z.object({ TABLE_USAGE: name }),
+  /** The same rows, to write too. */
+  usageWriter: z.object({ TABLE_USAGE: name }),
   /** Of the same rows as `mappings`, with fewer rights. */
   tenants: z.object({ TABLE_MAPPINGS: name, TABLE_ORDERS: name }),
   /** Each instance has its secret below `<prefix>/instances/`. */

@@ -33,6 +33,8 @@ type Builders = { readonly [Name in keyof Ports]: () => Ports[Name] };
 export const live = (variables = ownVariables): World => {
   const clock = systemClock();
   const dynamo = once(() => new DynamoDBClient(clientSettings));
+  const services = once(() => servicesRows(dynamo(), environment.services.parse(variables).TABLE_SERVICES));
+  const usage = once(() => usageRows(dynamo(), environment.usage.parse(variables).TABLE_USAGE));
   const builders: Builders = {
     clock: () => clock,
     mappings: once(() => {
@@ -41,8 +43,10 @@ export const live = (variables = ownVariables): World => {
     }),
     logins: once(() => loginRows(dynamo(), environment.logins.parse(variables).TABLE_LOGINS, clock)),
     instances: once(() => instanceRows(dynamo(), environment.instances.parse(variables).TABLE_INSTANCES, clock)),
-    services: once(() => servicesRows(dynamo(), environment.services.parse(variables).TABLE_SERVICES)),
-    usage: once(() => usageRows(dynamo(), environment.usage.parse(variables).TABLE_USAGE)),
+    services,
+    servicesWriter: services,
+    usage,
+    usageWriter: usage,
     tenants: () => builders.mappings(),
     credentials: once(() =>
       secretCredentials(new SecretsManagerClient(clientSettings), environment.credentials.parse(variables).TENANTRY_PREFIX),

@@ -2,8 +2,8 @@ import type { Clock } from "./clock.ts";
 import type { Credentials, Instances } from "./instances/ports.ts";
 import type { Log } from "./log.ts";
 import type { Logins, Machines, Mappings } from "./onboarding/ports.ts";
-import type { Services } from "./services/ports.ts";
-import type { UsageRows } from "./usage/ports.ts";
+import type { Services, ServicesWriter } from "./services/ports.ts";
+import type { UsageRows, UsageWriter } from "./usage/ports.ts";
 import type { VeeamOf } from "./vendors/veeam/port.ts";
 import type { AcronisOf } from "./vendors/acronis/port.ts";
 
@@ -20,10 +20,14 @@ export interface Ports {
   credentials: Credentials;
   /** State machines, to start and to ask. */
   machines: Machines;
-  /** What instances sell, as it was published and is held. */
+  /** What instances sell, as it was published and is held; to read. */
   services: Services;
-  /** What accounts used, month by month. */
+  /** The same, to write too. */
+  servicesWriter: ServicesWriter;
+  /** What accounts used, month by month; to read. */
   usage: UsageRows;
+  /** The same, to write too. */
+  usageWriter: UsageWriter;
   /** Accounts by their tenants at the vendor, by index. */
   tenants: Pick<Mappings, "withTenant" | "ofTenant">;
   /** Numbers that a deployment may set. */

@@ -48,9 +48,17 @@ export const grants: Grants = {
   }),
   services: (house) => ({
     variables: { TABLE_SERVICES: house.tables.services.tableName },
+    statements: [onTable(house, "services", ["GetItem"]), tableKey(house)],
+  }),
+  servicesWriter: (house) => ({
+    variables: { TABLE_SERVICES: house.tables.services.tableName },
     statements: [onTable(house, "services", ["GetItem", "PutItem"]), tableKey(house)],
   }),
   usage: (house) => ({
+    variables: { TABLE_USAGE: house.tables.usage.tableName },
+    statements: [onTable(house, "usage", ["GetItem"]), tableKey(house)],
+  }),
+  usageWriter: (house) => ({
     variables: { TABLE_USAGE: house.tables.usage.tableName },
     statements: [onTable(house, "usage", ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"]), tableKey(house)],
   }),

@@ -86,6 +86,8 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const consoleHttp = vendorHttp({ ...consolePolicy, ...limits });
   const instances = instanceRows(tables.client, tables.names.instances, clock);
   const mappings = mappingRows(tables.client, tables.names, clock);
+  const services = servicesRows(tables.client, tables.names.services);
+  const usage = usageRows(tables.client, tables.names.usage);
   const acronisOf = acronis({ http, credentials, instances, clock });
 
   const world = { port: <Name extends keyof Ports>(name: Name): Ports[Name] => ports[name], log };
@@ -112,8 +114,10 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     instances,
     credentials,
     machines,
-    services: servicesRows(tables.client, tables.names.services),
-    usage: usageRows(tables.client, tables.names.usage),
+    services,
+    servicesWriter: services,
+    usage,
+    usageWriter: usage,
     tenants: mappings,
     settings: { searchLagSeconds: options.searchLagSeconds ?? 60 },
     log,
@@ -162,8 +166,9 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
   const operator = operatorDoor({
     mappings,
     instances,
-    services: ports.services,
-    usage: ports.usage,
+    services,
+    servicesWriter: services,
+    usage,
     machines,
     clock,
     acronis: acronisOf,

@@ -20,7 +20,7 @@ const acronis = acronisServices({
   acronis: port("acronis"),
   tenants: port("tenants"),
   services: port("services"),
-  usage: port("usage"),
+  usageWriter: port("usageWriter"),
   readGateway: liveReadGateway(),
   activate: liveActivate(),
 });

@@ -16,6 +16,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     instances: port("instances"),
     acronis: port("acronis"),
     services: port("services"),
+    servicesWriter: port("servicesWriter"),
     usage: port("usage"),
     schedules: liveSchedules(),
     readEndpoint: liveReadEndpoint(),

@@ -10,13 +10,13 @@ const TRIES = 10;
  */
 export const decideHeld = async (
   { instanceId, version, decision }: { readonly instanceId: string; readonly version: number; readonly decision: "accept" | "refuse" },
-  { services, clock }: Pick<Ports, "services" | "clock">,
+  { servicesWriter, clock }: Pick<Ports, "servicesWriter" | "clock">,
 ): Promise<ServicesHead | undefined> => {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const head = await services.head(instanceId);
+    const head = await servicesWriter.head(instanceId);
     if (head?.held?.version !== version) return undefined;
     const next = decision === "accept" ? accepting(head, clock.now()) : refusing(head);
-    if (await services.saveHead(head, next)) return next;
+    if (await servicesWriter.saveHead(head, next)) return next;
   }
   return undefined;
 };

@@ -13,19 +13,19 @@ export const parkServices = step({
   title: "Park services",
   reads: Reads,
   gives: z.object({ outcome: RunOutcome }),
-  needs: ["clock", "instances", "services"],
+  needs: ["clock", "instances", "servicesWriter"],
   rings: {
     outcome: "failed",
     message: "services run failed",
     impact: "What an instance sells could not be read, so the BSS goes on with the services and prices of before.",
   },
-  run: async ({ instanceId, failure }, { clock, instances, services }, execution) => {
+  run: async ({ instanceId, failure }, { clock, instances, servicesWriter }, execution) => {
     // Of an id that a person typed wrongly nothing is kept.
     if ((await instances.find(instanceId)) === undefined) return { outcome: "failed" };
-    const head = (await services.head(instanceId)) ?? firstHead(instanceId);
+    const head = (await servicesWriter.head(instanceId)) ?? firstHead(instanceId);
     if (head.lastRun?.execution === execution) return { outcome: head.lastRun.outcome };
     const ended = afterRun(head, { at: clock.now(), execution, outcome: "failed", failure: failureOf(failure) });
-    if (!(await services.saveHead(head, ended))) throw new Transient("another run or an operator was faster");
+    if (!(await servicesWriter.saveHead(head, ended))) throw new Transient("another run or an operator was faster");
     return { outcome: "failed" };
   },
 });

@@ -25,19 +25,19 @@ export const publishServices = step({
   title: "Publish services",
   reads: Reads,
   gives: z.object({ outcome: RunOutcome, version: z.int().optional() }),
-  needs: ["clock", "instances", "services"],
+  needs: ["clock", "instances", "servicesWriter"],
   rings: {
     outcome: "held",
     message: "services definition held",
     impact: "What an instance sells has changed so much that the BSS still shows the old services and prices.",
   },
   run: async ({ instanceId, readServices: { draft } }, ports, execution) => {
-    const head = (await ports.services.head(instanceId)) ?? firstHead(instanceId);
+    const head = (await ports.servicesWriter.head(instanceId)) ?? firstHead(instanceId);
     // The answer to our own write may have been lost.
     if (head.lastRun?.execution === execution && head.lastRun.draft === draft) return answerOf(head.lastRun.outcome, head);
     const { outcome, next } = await decide(head, draft, ports);
     const ended = afterRun(next, { at: ports.clock.now(), execution, outcome, draft });
-    if (!(await ports.services.saveHead(head, ended))) throw new Transient("another run or an operator was faster");
+    if (!(await ports.servicesWriter.saveHead(head, ended))) throw new Transient("another run or an operator was faster");
     return answerOf(outcome, ended);
   },
 });
@@ -47,19 +47,23 @@ const answerOf = (outcome: RunOutcome, { published, held }: ServicesHead) => ({
   version: outcome === "held" ? held?.version : published?.version,
 });
 
-const decide = async (head: ServicesHead, draft: string, ports: Pick<Ports, "clock" | "instances" | "services">): Promise<Decided> => {
+const decide = async (
+  head: ServicesHead,
+  draft: string,
+  ports: Pick<Ports, "clock" | "instances" | "servicesWriter">,
+): Promise<Decided> => {
   const { instanceId, published, held, refused } = head;
   // The vendor is back at what is published, so there is nothing to decide any more.
   if (published?.root === draft) return { outcome: "unchanged", next: withoutHeld(head, "replaced") };
   if (held?.root === draft) return { outcome: "held", next: head };
   if (refused.includes(draft)) return { outcome: "refusedBefore", next: withoutHeld(head, "replaced") };
   const { services } = await acronisInstance(instanceId, ports);
-  const read = (hash: string) => ports.services.part(instanceId, hash);
+  const read = (hash: string) => ports.servicesWriter.part(instanceId, hash);
   const against = published === undefined ? undefined : { version: published.version, stored: await readStored(published.root, read) };
   const { difference, reasons } = await compareStored(against, await readStored(draft, read), { brake: services.brake, read });
   const text = JSON.stringify(difference);
   const found = { root: draft, difference: partHash(text), at: ports.clock.now() };
-  await ports.services.keepPart(instanceId, found.difference, text);
+  await ports.servicesWriter.keepPart(instanceId, found.difference, text);
   return reasons.length === 0
     ? { outcome: "published", next: publishing(head, found) }
     : { outcome: "held", next: holding(head, found, reasons) };

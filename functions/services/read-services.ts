@@ -5,7 +5,7 @@ import { step } from "../step.ts";
 import type { Acronis } from "../vendors/acronis/port.ts";
 import { type Offered, offeredItems } from "./offered-items.ts";
 import { keepItems, type KeepPart, partHash } from "./parts.ts";
-import type { Services } from "./ports.ts";
+import type { Services, ServicesWriter } from "./ports.ts";
 import { priceDigitsOf, readPrices } from "./price-source.ts";
 import { acronisInstance, OfInstance } from "./run.ts";
 import { readStorageChoices } from "./storage-choices.ts";
@@ -18,14 +18,14 @@ export const readServices = step({
   title: "Read services",
   reads: OfInstance,
   gives: z.object({ draft: z.string() }),
-  needs: ["clock", "instances", "acronis", "services"],
+  needs: ["clock", "instances", "acronis", "servicesWriter"],
   run: async ({ instanceId }, ports) => {
     const instance = await acronisInstance(instanceId, ports);
     const acronis = ports.acronis(instance);
-    const before = await knownParts(instanceId, ports.services);
+    const before = await knownParts(instanceId, ports.servicesWriter);
     // The price list first: it is the one answer that is read as a whole, and is let go before the items come.
     const month = ports.clock.now().slice(0, 7);
-    const priced = await readPrices({ instance, month }, acronis, () => ports.services.uploadedPriceList(instanceId));
+    const priced = await readPrices({ instance, month }, acronis, () => ports.servicesWriter.uploadedPriceList(instanceId));
     const applications = new Map((await acronis.applications()).map(({ id, ...application }) => [id, application]));
     // Plans are made of their types and stay for ever, so a list that came back empty must name nothing.
     if (applications.size === 0) throw new Transient("applications gave an empty list");
@@ -37,7 +37,7 @@ export const readServices = step({
       discount: instance.distributorDiscount,
       digits: priceDigitsOf(instance),
     };
-    const keep = keeping(instanceId, before.known, ports.services);
+    const keep = keeping(instanceId, before.known, ports.servicesWriter);
     const remarks = [
       ...priced.remarks,
       ...stored.remarks,
@@ -51,7 +51,7 @@ export const readServices = step({
       digits: sale.digits,
       remarks,
       storages: stored.choices.length === 0 ? [] : [await keep(JSON.stringify(stored.choices))],
-      groups: await keepGroups(offered, { sale, keep, namesOf: namesOf(instance, before, ports.services) }),
+      groups: await keepGroups(offered, { sale, keep, namesOf: namesOf(instance, before, ports.servicesWriter) }),
     };
     return { draft: await keep(JSON.stringify(definition)) };
   },
@@ -123,7 +123,7 @@ const knownParts = async (instanceId: string, services: Services): Promise<Befor
 };
 
 const keeping =
-  (instanceId: string, known: Set<string>, services: Services): KeepPart =>
+  (instanceId: string, known: Set<string>, services: ServicesWriter): KeepPart =>
   async (text) => {
     const hash = partHash(text);
     if (!known.has(hash)) await services.keepPart(instanceId, hash, text);

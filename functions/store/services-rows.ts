@@ -5,7 +5,7 @@ import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import { bookOf, type SavedBook, ServicesHead } from "../services/head.ts";
 import { partHash } from "../services/parts.ts";
-import type { Services } from "../services/ports.ts";
+import type { ServicesWriter } from "../services/ports.ts";
 import { priceBookOf } from "../services/price-book-of.ts";
 import type { PriceBook } from "../services/price-book.ts";
 import { Difference } from "../services/recorded-difference.ts";
@@ -25,18 +25,18 @@ const UploadRow = z.object({ parts: z.array(z.string()).nullable() });
 const UPLOAD_PART = 300_000;
 
 /** The rows of what instances sell: a head an instance, parts that never change, and the uploaded price list. Nothing is ever deleted. */
-export const servicesRows = (client: DynamoDBClient, table: string): Services => {
+export const servicesRows = (client: DynamoDBClient, table: string): ServicesWriter => {
   const store = documents(client);
 
   const row = async (servicesKey: string): Promise<unknown> =>
     (await store.send(new GetCommand({ TableName: table, Key: { servicesKey }, ConsistentRead: true }))).Item;
 
-  const head: Services["head"] = async (instanceId) => {
+  const head: ServicesWriter["head"] = async (instanceId) => {
     const found = await row(`${instanceId}#head`);
     return found === undefined ? undefined : HeadRow.parse(found).head;
   };
 
-  const part: Services["part"] = async (instanceId, hash) => {
+  const part: ServicesWriter["part"] = async (instanceId, hash) => {
     const found = await row(`${instanceId}#part#${hash}`);
     return found === undefined ? undefined : (await expanded(PartRow.parse(found).content)).toString("utf8");
   };
@@ -46,13 +46,13 @@ export const servicesRows = (client: DynamoDBClient, table: string): Services =>
     return text;
   };
 
-  const keepPart: Services["keepPart"] = async (instanceId, hash, text) => {
+  const keepPart: ServicesWriter["keepPart"] = async (instanceId, hash, text) => {
     const Item = { servicesKey: `${instanceId}#part#${hash}`, content: await compressed(text) };
     // The same hash is the same content: one that is there is left alone.
     await written(store.send(new PutCommand({ TableName: table, Item, ConditionExpression: "attribute_not_exists(servicesKey)" })));
   };
 
-  const definition: Services["definition"] = (instanceId, { root, takenAt }) =>
+  const definition: ServicesWriter["definition"] = (instanceId, { root, takenAt }) =>
     readDefinition(root, takenAt, (hash) => part(instanceId, hash));
 
   const readBook = async (instanceId: string, { root, month, savedAt }: SavedBook): Promise<PriceBook> => {

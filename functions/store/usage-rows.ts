@@ -6,7 +6,7 @@ import * as z from "zod";
 import { mappingKeyOf } from "../onboarding/names.ts";
 import { UsageHead } from "../usage/head.ts";
 import { isOpen } from "../usage/month.ts";
-import { UsageRow, type UsageRows } from "../usage/ports.ts";
+import { UsageRow, type UsageWriter } from "../usage/ports.ts";
 import { cursorOf, textOf } from "./cursor.ts";
 import { documents, written } from "./row.ts";
 
@@ -24,7 +24,7 @@ const PAGE = 200;
 const ASKS = 4;
 
 /** The rows of usage: one an account and month, which is written while it is open and never after, and one head an instance. */
-export const usageRows = (client: DynamoDBClient, table: string): UsageRows => {
+export const usageRows = (client: DynamoDBClient, table: string): UsageWriter => {
   const store = documents(client);
 
   const read = async (usageKey: string): Promise<unknown> =>

@@ -43,7 +43,7 @@ export interface AccountUsage {
 
 export type UsageProblem = { readonly problem: CauseName; readonly detail?: string };
 
-type Needed = Pick<Ports, "clock" | "mappings" | "tenants" | "acronis" | "services" | "usage">;
+type Needed = Pick<Ports, "clock" | "mappings" | "tenants" | "acronis" | "services" | "usageWriter">;
 
 /** What a subscription of an account used in these months, with the prices of each month; from what is kept, and fresh where it is old. */
 export const accountUsage = async (ask: UsageAsk, needed: Needed): Promise<AccountUsage | UsageProblem> => {

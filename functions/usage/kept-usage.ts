@@ -14,7 +14,7 @@ import { soldNamesOf } from "./sold-names.ts";
 /** A look that is so old is taken anew when somebody asks: the schedule takes one every eight hours. */
 const FRESH_SECONDS = 8 * 3_600;
 
-type Needed = Pick<Ports, "clock" | "acronis" | "services" | "usage">;
+type Needed = Pick<Ports, "clock" | "acronis" | "services" | "usageWriter">;
 
 /** A row, and when its numbers were last seen to be true. */
 export interface KeptRow {
@@ -43,7 +43,11 @@ export const keptUsage = async (
   return problem === undefined || isWhole ? rows : { problem };
 };
 
-const rowsOfMonths = async (mapping: Mapping, months: readonly string[], { clock, usage }: Needed): Promise<readonly KeptRow[]> => {
+const rowsOfMonths = async (
+  mapping: Mapping,
+  months: readonly string[],
+  { clock, usageWriter: usage }: Needed,
+): Promise<readonly KeptRow[]> => {
   const now = clock.now();
   const key = accountKeyOf(mapping.mappingKey);
   const [head, rows] = await Promise.all([usage.head(key.instanceId), Promise.all(months.map((month) => usage.find(key, month)))]);

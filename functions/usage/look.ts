@@ -31,7 +31,7 @@ interface Sight {
 export const lookAt = async (
   mappings: readonly Mapping[],
   { acronis, names, isOnDemand = false }: Sight,
-  { clock, usage }: Pick<Ports, "clock" | "usage">,
+  { clock, usageWriter }: Pick<Ports, "clock" | "usageWriter">,
 ): Promise<Looked> => {
   const accounts = mappings.filter(isOnboarded);
   if (accounts.length === 0) return { accounts: 0, changed: 0, absent: 0 };
@@ -41,7 +41,9 @@ export const lookAt = async (
     accounts.map(({ tenantId }) => tenantId),
   );
   const keys = accounts.map(({ mappingKey }) => mappingKey);
-  const known = new Map(await Promise.all(openMonths(takenAt).map(async (month) => [month, await usage.ofAccounts(keys, month)] as const)));
+  const known = new Map(
+    await Promise.all(openMonths(takenAt).map(async (month) => [month, await usageWriter.ofAccounts(keys, month)] as const)),
+  );
   const before = ({ applicationId, instanceId, accountId }: AccountKey, month: string): UsageRow | undefined =>
     known.get(month)?.get(mappingKeyOf({ applicationId, instanceId, accountId }));
   const seen = accounts.flatMap((mapping) => {
@@ -49,10 +51,12 @@ export const lookAt = async (
     return told === undefined ? [] : rowsOf({ mapping, ...told, takenAt, before: (month) => before(mapping, month) }, names);
   });
 
-  const kept = await Promise.all(seen.filter((row) => isOnDemand || !isSame(before(row, row.month), row)).map((row) => usage.keep(row)));
+  const kept = await Promise.all(
+    seen.filter((row) => isOnDemand || !isSame(before(row, row.month), row)).map((row) => usageWriter.keep(row)),
+  );
   const absent = accounts.filter(({ tenantId }) => !used.has(tenantId));
   const noted = absent.map((mapping) => before(mapping, monthOf(takenAt))).filter((row) => row !== undefined);
-  await Promise.all(noted.filter(({ absentSince }) => absentSince === undefined).map((row) => usage.noteAbsent(row, takenAt)));
+  await Promise.all(noted.filter(({ absentSince }) => absentSince === undefined).map((row) => usageWriter.noteAbsent(row, takenAt)));
   return { accounts: accounts.length, changed: kept.filter(Boolean).length, absent: absent.length };
 };
 

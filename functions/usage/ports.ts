@@ -60,11 +60,21 @@ export const UsageRow = z.object({
 export type UsedItem = z.infer<typeof UsedItem>;
 export type UsageRow = z.infer<typeof UsageRow>;
 
-/** The rows of usage: one an account and month, and one head an instance. */
+/** The rows of usage, to read: one an account and month, and one head an instance. */
 export interface UsageRows {
   /** Reads a row, strongly consistent. */
   find(key: AccountKey, month: string): Promise<UsageRow | undefined>;
-  /** Rows of at most 100 accounts by their mapping keys; one of the last moment may be missing. */
+  /** Rows of a month, in the order of their keys, by index; `after` is the last page's `next`. */
+  ofMonth(instanceId: string, month: string, after?: string): Promise<{ rows: readonly UsageRow[]; next?: string | undefined }>;
+  /** The `after` with which the rows of its month go on behind this one. */
+  endAt(row: UsageRow): string;
+  /** The head, strongly consistent; undefined before the first run. */
+  head(instanceId: string): Promise<UsageHead | undefined>;
+}
+
+/** The same rows, to read and to write. */
+export interface UsageWriter extends UsageRows {
+  /** What was kept before a look: rows of at most 100 accounts by their mapping keys; one of the last moment may be missing. */
   ofAccounts(mappingKeys: readonly string[], month: string): Promise<ReadonlyMap<string, UsageRow>>;
   /**
    * Writes the row as it was seen at `takenAt`. False, and nothing is written: a later look was faster, or the month is closed for what
@@ -73,12 +83,6 @@ export interface UsageRows {
   keep(row: UsageRow): Promise<boolean>;
   /** Notes that the vendor did not name the tenant; the numbers stay. False: the row is another by now, or closed. */
   noteAbsent(row: UsageRow, since: string): Promise<boolean>;
-  /** Rows of a month, in the order of their keys, by index; `after` is the last page's `next`. */
-  ofMonth(instanceId: string, month: string, after?: string): Promise<{ rows: readonly UsageRow[]; next?: string | undefined }>;
-  /** The `after` with which the rows of its month go on behind this one. */
-  endAt(row: UsageRow): string;
-  /** The head, strongly consistent; undefined before the first run. */
-  head(instanceId: string): Promise<UsageHead | undefined>;
   /** Writes the head in the place of the one that was read; false: somebody was faster, and nothing is written. */
   saveHead(read: UsageHead, next: UsageHead): Promise<boolean>;
 }

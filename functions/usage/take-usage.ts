@@ -15,7 +15,7 @@ const AT_WORK_SECONDS = 20;
 /** A run that gave no sign of life for so long is dead, and another takes its place. */
 const SILENCE_SECONDS = 300;
 
-const needs = ["clock", "instances", "tenants", "acronis", "services", "usage"] as const;
+const needs = ["clock", "instances", "tenants", "acronis", "services", "usageWriter"] as const;
 type Needed = Pick<Ports, (typeof needs)[number]>;
 
 /**
@@ -50,11 +50,11 @@ export const takeUsage = step({
 });
 
 /** The head with a run of this execution, unless it has ended before or another run is at work. */
-const begun = async (instanceId: string, execution: string, { clock, usage }: Needed): Promise<UsageHead> => {
-  const head = (await usage.head(instanceId)) ?? firstHead(instanceId);
+const begun = async (instanceId: string, execution: string, { clock, usageWriter }: Needed): Promise<UsageHead> => {
+  const head = (await usageWriter.head(instanceId)) ?? firstHead(instanceId);
   const isOver = head.last?.execution === execution;
   const isAtWork = head.run !== undefined && (head.run.execution === execution || clock.secondsSince(head.run.at) < SILENCE_SECONDS);
-  return isOver || isAtWork ? head : saved(head, beginning(head, execution, clock.now()), { usage });
+  return isOver || isAtWork ? head : saved(head, beginning(head, execution, clock.now()), { usageWriter });
 };
 
 const nextPage = async (
@@ -75,8 +75,8 @@ const nextPage = async (
   };
 };
 
-const saved = async (head: UsageHead, next: UsageHead, { usage }: Pick<Ports, "usage">): Promise<UsageHead> => {
-  if (await usage.saveHead(head, next)) return { ...next, revision: head.revision + 1 };
+const saved = async (head: UsageHead, next: UsageHead, { usageWriter }: Pick<Ports, "usageWriter">): Promise<UsageHead> => {
+  if (await usageWriter.saveHead(head, next)) return { ...next, revision: head.revision + 1 };
   // The step begins anew and finds who it was.
   throw new Transient("another run of this instance's usage was faster");
 };

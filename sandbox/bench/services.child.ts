@@ -28,7 +28,12 @@ const main = async (): Promise<void> => {
   const credential = { clientId, clientSecret, savedAt: clock.now() };
   const credentials = { of: async () => credential, fresh: async () => credential };
   const http = vendorHttp({ ...vendorHosts, allowLoopback: true });
-  const ports = { clock, instances, services: servicesRows(client, "services"), acronis: acronis({ http, credentials, instances, clock }) };
+  const ports = {
+    clock,
+    instances,
+    servicesWriter: servicesRows(client, "services"),
+    acronis: acronis({ http, credentials, instances, clock }),
+  };
   const read = await readServices.run({ instanceId }, ports, execution);
   const { outcome } = await publishServices.run({ instanceId, readServices: read }, ports, execution);
   const { user, system } = process.cpuUsage();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.town.close());
 
-const usage = () => scene.town.house().ports.usage;
+const usage = () => scene.town.house().ports.usageWriter;
 const settle = async (change: object): Promise<void> => {
   const { instances } = scene.town.house().ports;
   const instance = await instances.find(scene.instanceId);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.town.close());
 
-const usage = () => scene.town.house().ports.usage;
+const usage = () => scene.town.house().ports.usageWriter;
 const keep = (month: string, more: Partial<UsageRow>): Promise<boolean> =>
   usage().keep(rowOf(scene.instanceId, month, { tenantId, ...more }));
 
@@ -37,10 +37,10 @@ describe("the usage of months that are over", () => {
       }),
     );
     // The prices are in force since then.
-    const { services } = scene.town.house().ports;
-    const head = await services.head(scene.instanceId);
+    const { servicesWriter } = scene.town.house().ports;
+    const head = await servicesWriter.head(scene.instanceId);
     if (head === undefined) throw new Error("no head");
-    await services.saveHead(head, { ...head, books: head.books.map((book) => ({ ...book, month: earlier })) });
+    await servicesWriter.saveHead(head, { ...head, books: head.books.map((book) => ({ ...book, month: earlier })) });
     const items = [itemOf("pg_base_workstations", 4, { soldName: "As it was called", group: "As it was sold" })];
     await keep(earlier, { items });
     await keep(before, { items, customer: "As it was named" });

@@ -14,9 +14,9 @@ const month = monthBefore(2);
 beforeAll(async () => {
   scene = await openScene();
   await scene.run("get-services-definition");
-  const { services, usage } = scene.town.house().ports;
-  const head = await services.head(scene.instanceId);
-  if (head !== undefined) await services.saveHead(head, { ...head, books: head.books.map((book) => ({ ...book, month })) });
+  const { servicesWriter, usageWriter } = scene.town.house().ports;
+  const head = await servicesWriter.head(scene.instanceId);
+  if (head !== undefined) await servicesWriter.saveHead(head, { ...head, books: head.books.map((book) => ({ ...book, month })) });
   const rows: Partial<UsageRow>[] = [
     { accountId: "1", customer: '=cmd|"calc"', items: [itemOf("pg_base_workstations", 4)] },
     { accountId: "2", items: [itemOf("pg_base_workstations", 4, { sold: { value: 4 }, subscriptionId: "s" })], subscriptions: ["s"] },
@@ -30,7 +30,7 @@ beforeAll(async () => {
     { accountId: "5", items: [], unreadable: 2 },
     { accountId: "4", items: [], absentSince: `${month}-16T00:00:00.000+00:00` },
   ];
-  for (const row of rows) await usage.keep(rowOf(scene.instanceId, month, row));
+  for (const row of rows) await usageWriter.keep(rowOf(scene.instanceId, month, row));
 });
 afterAll(() => scene.town.close());
 
@@ -88,7 +88,8 @@ describe("the report of usage differences", () => {
   it("ends with the account in which it reaches 5,000 items, and goes on behind it", async () => {
     const full = monthBefore(4);
     const items = Array.from({ length: 3_000 }, (_, at) => itemOf(`item_${at}`, 1));
-    for (const accountId of ["1", "2", "3"]) await scene.town.house().ports.usage.keep(rowOf(scene.instanceId, full, { accountId, items }));
+    for (const accountId of ["1", "2", "3"])
+      await scene.town.house().ports.usageWriter.keep(rowOf(scene.instanceId, full, { accountId, items }));
     const first = await report(`month=${full}`);
     expect(first.accounts.map(({ accountId }) => accountId)).toEqual(["1", "2"]);
     const rest = await report(`month=${full}&after=${first.next}`);
@@ -122,11 +123,11 @@ describe("the report of usage differences", () => {
   });
 
   it("fits into an answer of a function on AWS, 6 MB, however many items the accounts have, and goes on where it ended", async () => {
-    const { usage } = scene.town.house().ports;
+    const { usageWriter } = scene.town.house().ports;
     const full = monthBefore(3);
     const items = Array.from({ length: 150 }, (_, at) => itemOf(`an_item_with_a_long_name_${at}`, 1, { infraId: randomUUID() }));
     const accountIds = Array.from({ length: 190 }, (_, at) => `${1_000 + at}`);
-    for (const accountId of accountIds) await usage.keep(rowOf(scene.instanceId, full, { accountId, items }));
+    for (const accountId of accountIds) await usageWriter.keep(rowOf(scene.instanceId, full, { accountId, items }));
 
     const found: string[] = [];
     let after: string | null = null;

@@ -32,7 +32,7 @@ const manyMore = async ({ town }: Scene, count: number): Promise<void> => {
   }
 };
 
-const usage = () => scene.town.house().ports.usage;
+const usage = () => scene.town.house().ports.usageWriter;
 const head = () => usage().head(scene.instanceId);
 const row = () => usage().find({ applicationId, instanceId: scene.instanceId, accountId: "100" }, monthBefore(0));
 const writesOf = async (work: () => Promise<void>): Promise<number> => {

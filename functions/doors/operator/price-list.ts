@@ -46,7 +46,7 @@ const replacePriceList = route({
       });
     }
     const list = { ...read, savedAt: services.clock.now() };
-    await services.services.replaceUploadedPriceList(id, list);
+    await services.servicesWriter.replaceUploadedPriceList(id, list);
     services.log("info", "price list replaced", { instanceId: id });
     return factsOf(list);
   },
@@ -84,7 +84,7 @@ const removePriceList = route({
     await foundAcronis(id, services);
     const list = await services.services.uploadedPriceList(id);
     if (list === undefined) throw noList();
-    await services.services.replaceUploadedPriceList(id, undefined);
+    await services.servicesWriter.replaceUploadedPriceList(id, undefined);
     services.log("info", "price list removed", { instanceId: id });
     return factsOf(list);
   },

@@ -5,7 +5,10 @@ import type { Mapping } from "../../onboarding/mapping.ts";
 import type { Ports } from "../../ports.ts";
 
 /** What the operator's door answers from. */
-export interface OperatorServices extends Pick<Ports, "mappings" | "instances" | "machines" | "services" | "usage" | "clock" | "acronis"> {
+export interface OperatorServices extends Pick<
+  Ports,
+  "mappings" | "instances" | "machines" | "services" | "servicesWriter" | "usage" | "clock" | "acronis"
+> {
   readonly log: Log;
   readonly schedules: Schedules;
   /** Reads the address of a registration end point: its normal form, or why it may not be called. */

@@ -69,6 +69,21 @@ export const rightsChecks = (): void => {
       expect(onAccounts[0]?.Resource).toContain("index/byTenant");
     });
 
+    it("on the rows of what instances sell and of usage are to read only, where nothing of them is written", () => {
+      const on = (table: string, name: string) => {
+        const actions = rightsOf(name).flatMap(({ Action, Resource }) => (Resource.includes(table) ? Action : []));
+        return [...new Set(actions)].map((action) => action.replace("dynamodb:", "")).toSorted();
+      };
+      const services = (name: string) => on("TablesServices", name);
+      for (const name of ["bss-door", "take-usage"]) expect(services(name)).toEqual(["GetItem"]);
+      for (const name of ["operator-door", "read-services", "publish-services", "park-services"]) {
+        expect(services(name)).toEqual(["GetItem", "PutItem"]);
+      }
+      const usage = (name: string) => on("TablesUsage", name);
+      expect(usage("operator-door")).toEqual(["GetItem", "Query"]);
+      for (const name of ["bss-door", "take-usage"]) expect(usage(name)).toEqual(["BatchGetItem", "GetItem", "PutItem", "UpdateItem"]);
+    });
+
     it("to write secrets has activation alone, and the BSS's door may only ask it to", () => {
       const writers = policies.filter(({ PolicyDocument }) =>
         PolicyDocument.Statement.some(({ Action }) => Action.some((action) => /^secretsmanager:(?!GetSecretValue$)/.test(action))),

@@ -21,7 +21,7 @@ import type { Problem } from "../problem.ts";
 
 /** What the services are made of. */
 export type ServicesNeeds = Omit<Needed, "until"> &
-  Pick<Ports, "instances" | "acronis" | "tenants" | "services" | "usage"> & {
+  Pick<Ports, "instances" | "acronis" | "tenants" | "services" | "usageWriter"> & {
     readonly applications: () => Promise<ReadonlyMap<string, string>>;
     readonly credentials: Credentials;
     readonly readGateway: ReadGateway;

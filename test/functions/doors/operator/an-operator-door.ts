@@ -85,12 +85,14 @@ export const openOperatorDoor = async () => {
   const logged: { level: string; message: string }[] = [];
   const http = vendorHttp(vendorHosts);
   const scheduler: { refuses: boolean; readonly put: Instance[] } = { refuses: false, put: [] };
+  const soldRows = servicesRows(tables.client, tables.names.services);
   const services: OperatorServices = {
     mappings,
     instances,
     usage: usageRows(tables.client, tables.names.usage),
     machines,
-    services: servicesRows(tables.client, tables.names.services),
+    services: soldRows,
+    servicesWriter: soldRows,
     clock,
     acronis: acronis({ http, credentials: openSecrets({}), instances, clock }),
     log: (level, message, facts) => logged.push({ level, message, ...facts }),

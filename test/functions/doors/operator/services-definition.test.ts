@@ -18,10 +18,10 @@ const put = (body: string) => door.send("PUT", `${address}/price-list`, { header
 
 /** A definition of so many items, and a difference, as a run keeps them. */
 const keep = async (count: number) => {
-  const { services } = door.services;
+  const { servicesWriter } = door.services;
   const kept = async (value: unknown) => {
     const text = JSON.stringify(value);
-    await services.keepPart(instanceId, partHash(text), text);
+    await servicesWriter.keepPart(instanceId, partHash(text), text);
     return partHash(text);
   };
   const items = Array.from({ length: count }, (_, at) => ({
@@ -54,12 +54,12 @@ const keep = async (count: number) => {
 
 /** Version 1 is published, version 2 held. */
 const publishOneHoldAnother = async () => {
-  const { services } = door.services;
+  const { servicesWriter } = door.services;
   const first = publishing(firstHead(instanceId), await keep(1_500));
-  expect(await services.saveHead(firstHead(instanceId), first)).toBe(true);
-  const read = await services.head(instanceId);
+  expect(await servicesWriter.saveHead(firstHead(instanceId), first)).toBe(true);
+  const read = await servicesWriter.head(instanceId);
   if (read === undefined) throw new Error("there is no head");
-  expect(await services.saveHead(read, holding(read, await keep(2), ["Too much."]))).toBe(true);
+  expect(await servicesWriter.saveHead(read, holding(read, await keep(2), ["Too much."]))).toBe(true);
 };
 
 describe("the services definition", () => {
