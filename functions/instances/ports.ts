@@ -1,6 +1,7 @@
 import type { AnyInstance } from "./any-instance.ts";
 import type { Instance } from "./instance.ts";
 import type { ServicesSettings } from "../services/settings.ts";
+import type { Log } from "../log.ts";
 import type { Rule } from "./rule.ts";
 import type { VeeamInstance } from "./veeam-instance.ts";
 import type { VeeamRule } from "./veeam-rule.ts";
@@ -12,7 +13,8 @@ type Kept = "rule" | "services" | "discounts" | "activatedAt" | "updatedAt" | "t
 export interface Instances {
   /** Reads the row, strongly consistent. */
   find(instanceId: string): Promise<AnyInstance | undefined>;
-  list(): Promise<readonly AnyInstance[]>;
+  /** Every instance; a row that cannot be read is logged and left out. */
+  list(log: Log): Promise<ListedInstances>;
   /** Saves what activation found, and notes a new discount; the rule and the first activation's time stay, a pause of the vendor is over: it answered. */
   save(instance: Omit<Instance, Kept>): Promise<Instance>;
   /** The same of a Veeam instance; its declared contract stays too. */
@@ -28,6 +30,12 @@ export interface Instances {
   /** How many refused secrets this client had in the last ten minutes. */
   refusedSignIns(gateway: string, clientId: string): Promise<number>;
   countRefusedSignIn(gateway: string, clientId: string): Promise<void>;
+}
+
+/** Instances in the order of their activation, and how many more have rows that cannot be read. */
+export interface ListedInstances {
+  readonly instances: readonly AnyInstance[];
+  readonly unreadable: number;
 }
 
 /** The schedules that start the processes of an instance. */

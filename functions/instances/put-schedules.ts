@@ -17,14 +17,15 @@ export const putSchedulesOf = async (
   }
 };
 
-/** Puts the schedules of every instance again, each whatever became of the others; gives how many could not be put. */
+/** Puts the schedules of every instance again, each whatever became of the others; gives how many could not be read or put. */
 export const putSchedules = async (needed: {
   readonly instances: Pick<Instances, "list">;
   readonly schedules: Schedules;
   readonly log: Log;
 }): Promise<number> => {
-  let failed = 0;
-  for (const instance of await needed.instances.list()) {
+  const { instances, unreadable } = await needed.instances.list(needed.log);
+  let failed = unreadable;
+  for (const instance of instances) {
     if (instance.vendor === "acronis" && !(await putSchedulesOf(instance, needed))) failed += 1;
   }
   return failed;

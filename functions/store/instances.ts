@@ -10,6 +10,7 @@ import { standardRule } from "../instances/rule.ts";
 import { VeeamInstance } from "../instances/veeam-instance.ts";
 import { standardVeeamRule } from "../instances/veeam-rule.ts";
 import type { Discount } from "../services/price-book.ts";
+import { listedInstances } from "./listed-instances.ts";
 import { documents, expressionOf, written } from "./row.ts";
 
 /** The window in which refused sign-ins count (design: five in ten minutes). */
@@ -82,17 +83,17 @@ export const instanceRows = (client: DynamoDBClient, table: string, clock: Clock
   return {
     find,
 
-    list: async () => {
-      const instances: AnyInstance[] = [];
+    list: async (log) => {
+      const rows: unknown[] = [];
       let start: Record<string, unknown> | undefined;
       do {
         const page = await store.send(
           new ScanCommand({ TableName, ExclusiveStartKey: start, FilterExpression: "attribute_exists(vendor)", ConsistentRead: true }),
         );
-        instances.push(...(page.Items ?? []).map((item) => AnyInstance.parse(item)));
+        rows.push(...(page.Items ?? []));
         start = page.LastEvaluatedKey;
       } while (start !== undefined);
-      return instances.toSorted((one, other) => (one.activatedAt < other.activatedAt ? -1 : 1));
+      return listedInstances(rows, log);
     },
 
     save: async (found) => {

@@ -88,7 +88,7 @@ describe("the upkeep of schedules", () => {
   it("puts those of every instance, whatever became of the one before, and gives how many it could not put", async () => {
     const { put, schedules, refusals } = await scene();
     const logged: unknown[] = [];
-    const list = async () => [instanceOf({}), instanceOf({}, "z".repeat(20))];
+    const list = async () => ({ instances: [instanceOf({}), instanceOf({}, "z".repeat(20))], unreadable: 0 });
     refusals.push([403, "AccessDeniedException"]);
     const needed = { instances: { list }, schedules: { put }, log: (...line: unknown[]) => logged.push(line) };
     expect(await putSchedules(needed)).toBe(1);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { silentLog } from "../../functions/log.ts";
 import { customerAccount } from "../../sandbox/bss/accounts.ts";
 import { allRows, clientOf, instanceIdIn, otherBss, resetSecret, saveForm, until, vendorApi } from "../onboarding/hands.ts";
 import { openTown, resultOf, type Town, untilEnded } from "../support/town.ts";
@@ -25,7 +26,7 @@ describe("settings headers", () => {
     const bss = otherBss(town, { ClientId, ClientSecret });
     const answers = await Promise.all(Array.from({ length: 20 }, () => bss.get("Fields/AdditionalInfo")));
     for (const { body } of answers) expect(body).toMatchObject({ Instance: instanceIdIn(town, ClientId) });
-    expect(await town.house().ports.instances.list()).toHaveLength(2);
+    expect((await town.house().ports.instances.list(silentLog)).instances).toHaveLength(2);
   });
 
   it("that are known ask the vendor nothing", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { silentLog } from "../../functions/log.ts";
 import { systemClock } from "../../functions/clock.ts";
 import { activation } from "../../functions/instances/activation.ts";
 import type { Instance } from "../../functions/instances/instance.ts";
@@ -63,7 +64,7 @@ describe("an instance that is saved", () => {
     const { save, instances, scheduler, logged } = scene();
     scheduler.refuses = true;
     expect(await save()).toMatchObject({ instance: { gateway: vendor.url } });
-    expect(await instances.list()).toHaveLength(1);
+    expect((await instances.list(silentLog)).instances).toHaveLength(1);
     expect(logged).toEqual([["error", "the schedules could not be put", expect.objectContaining({ instanceId: expect.any(String) })]]);
     scheduler.refuses = false;
     await save();

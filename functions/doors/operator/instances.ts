@@ -45,7 +45,11 @@ const VeeamFacts = VeeamInstance.pick({
 
 export const InstanceFacts = z.discriminatedUnion("vendor", [AcronisFacts, VeeamFacts]);
 
-export const InstanceList = z.object({ instances: z.array(InstanceFacts).describe("In the order of their activation.") });
+export const InstanceList = z.object({
+  instances: z
+    .array(InstanceFacts)
+    .describe("In the order of their activation; without those whose rows cannot be read, which the log names."),
+});
 
 const listInstances = route({
   method: "GET",
@@ -57,7 +61,10 @@ const listInstances = route({
   body: noBody,
   answer: InstanceList,
   refuses: [],
-  run: async (_call, { instances, clock }) => ({ instances: (await instances.list()).map((instance) => factsOf(instance, clock)) }),
+  run: async (_call, { instances, clock, log }) => {
+    const listed = await instances.list(log);
+    return { instances: listed.instances.map((instance) => factsOf(instance, clock)) };
+  },
 });
 
 const readInstance = route({

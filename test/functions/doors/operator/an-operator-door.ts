@@ -111,6 +111,7 @@ export const openOperatorDoor = async () => {
 
   return {
     services,
+    tables,
     scheduler,
     running,
     logged,
