@@ -4,7 +4,7 @@ import type { AnyInstance } from "../../instances/any-instance.ts";
 import { Instance } from "../../instances/instance.ts";
 import { Rule } from "../../instances/rule.ts";
 import { VeeamInstance } from "../../instances/veeam-instance.ts";
-import { assertStorable } from "./body.ts";
+import { assertStorable, assertStorableTogether } from "./body.ts";
 import { noBody, noQuery, nothingBy, route } from "./route.ts";
 import type { OperatorServices } from "./services.ts";
 
@@ -106,7 +106,7 @@ const replaceRule = route({
   run: async ({ id, body: rule }, services) => {
     const { instances, log } = services;
     assertStorable(rule);
-    await foundAcronis(id, services);
+    assertStorableTogether({ ...(await foundAcronis(id, services)), rule });
     if (!(await instances.replaceRule(id, rule))) throw noInstance();
     log("info", "rule replaced", { instanceId: id });
     return rule;

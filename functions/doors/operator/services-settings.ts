@@ -4,7 +4,7 @@ import { putSchedulesOf } from "../../instances/put-schedules.ts";
 import { nextRunOf } from "../../instances/next-run.ts";
 import { cronOf, scheduledProcesses, schedulesOf } from "../../instances/schedules.ts";
 import { ServicesSettings } from "../../services/settings.ts";
-import { assertStorable } from "./body.ts";
+import { assertStorable, assertStorableTogether } from "./body.ts";
 import { foundAcronis, noInstance } from "./instances.ts";
 import { Refusal } from "./problems.ts";
 import { noBody, noQuery, route } from "./route.ts";
@@ -47,7 +47,7 @@ const replaceSettings = route({
   run: async ({ id, body: settings }, services) => {
     const { instances, log } = services;
     assertStorable(settings);
-    await foundAcronis(id, services);
+    assertStorableTogether({ ...(await foundAcronis(id, services)), services: settings });
     if (!(await instances.replaceServicesSettings(id, settings))) throw noInstance();
     log("info", "services settings replaced", { instanceId: id });
     // From the row as it is now: of two replacements at once, both put what the later one wrote.

@@ -65,6 +65,36 @@ describe("the services settings", () => {
     expect(door.scheduler.put).toHaveLength(1);
   });
 
+  it("stand in one row with the rule: what both together make too large is refused before it is written, and says what to shorten", async () => {
+    const putRule = (count: number) => {
+      const quotas = Object.fromEntries(Array.from({ length: count }, (_, at) => [`item-${at}`.padEnd(100, "x"), { value: null }]));
+      return door.send("PUT", `${address}/rule`, { headers, body: JSON.stringify({ customer: { quotas } }) });
+    };
+    const skusOf = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`sku-${at}`.padEnd(64, "x"), "y".repeat(128)]));
+    const refused = (detail: RegExp) => ({
+      status: 413,
+      body: {
+        type: "urn:tenantry:problem:tooLarge",
+        detail: expect.stringMatching(detail),
+        cure: expect.stringMatching(/`skus`.+`quotas`/),
+      },
+    });
+    expect((await putRule(1_800)).status).toBe(200);
+    const together = /rule \(2\d\d KB\) and the services settings \(19\d KB\) .+ 384 KB/;
+    expect(await put({ skus: skusOf(1_000) })).toMatchObject(refused(together));
+    expect(await read()).toEqual(standardServicesSettings);
+    expect(door.scheduler.put).toEqual([]);
+
+    expect((await put({ skus: skusOf(650) })).status).toBe(200);
+    expect((await putRule(300)).status).toBe(200);
+    expect((await put({ skus: skusOf(1_000) })).status).toBe(200);
+    expect(await putRule(1_800)).toMatchObject(refused(together));
+    expect(Object.keys(Object(await read())["skus"])).toHaveLength(1_000);
+    const { body } = await door.send("GET", `${address}/rule`);
+    expect(body).toMatchObject({ customer: { quotas: expect.not.objectContaining({ ["item-300".padEnd(100, "x")]: expect.anything() }) } });
+  });
+
   it("are of instances of Acronis alone", async () => {
     const veeam = `/v1/instances/${await door.activateVeeam()}`;
     for (const at of [unknown, veeam]) {
