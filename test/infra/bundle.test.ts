@@ -71,7 +71,7 @@ describe("a bundle", () => {
     "of the step %s is small, and says nothing of the machine it was made on",
     (step) => {
       const text = bundledStep(step);
-      expect(text.length).toBeLessThan(620 * KILOBYTE);
+      expect(text.length).toBeLessThan(640 * KILOBYTE);
       expect(text).not.toContain(root);
       expect(text).not.toContain("sourceMappingURL");
     },
