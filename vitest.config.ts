@@ -6,7 +6,7 @@ export default defineConfig({
     // No test leaves anything behind in a module, so files may share a worker: a third of the time goes otherwise into imports.
     isolate: false,
     // Tests wait for machines more than they compute, so more of them than processors run side by side.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // A step waits for real machines, and a busy computer takes several times as long; a test that hangs is a defect and is told so.
     testTimeout: 120_000,
     hookTimeout: 120_000,

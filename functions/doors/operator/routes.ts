@@ -23,8 +23,11 @@ const readDocument = route({
   body: noBody,
   answer: z.looseObject({ openapi: z.literal("3.1.0") }),
   refuses: [],
-  run: async () => documentOf(routes),
+  run: async () => (document ??= documentOf(routes)),
 });
+
+/** Made when it is first asked for: it is the same for ever. */
+let document: ReturnType<typeof documentOf> | undefined;
 
 /** Every route of the door: it serves them, and the document describes them. */
 export const routes: readonly Route[] = [
