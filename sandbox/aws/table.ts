@@ -42,10 +42,11 @@ export const openTables = async ({ directory }: { readonly directory?: string | 
   };
   try {
     const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
-    for (const [name, shape] of Object.entries<TableShape>(tables)) {
+    const open = async ([name, shape]: readonly [string, TableShape]): Promise<void> => {
       await (existing.includes(name) ? checkTable(client, name, shape) : makeTable(client, name, shape));
       if (engine.wasKilled && shape.indexes.length > 0) await fillIndexes(client, name);
-    }
+    };
+    await Promise.all(Object.entries<TableShape>(tables).map(open));
     engine.healed();
   } catch (error) {
     await close();
