@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import type { BssInstallation } from "../bss/installation.ts";
 import { accounts } from "./cast.ts";
@@ -23,11 +24,10 @@ export const lifeChapter = async (story: Story, bss: BssInstallation, directId: 
     `Aegean Foods moved to ${tenant()?.contact.address1}, ${tenant()?.contact.city}: its tenant is updated, ${inWords(update.counts)}`,
   );
 
-  // Long enough an answer that the secret changes while the order is under way.
-  vendor.faults.add({ kind: "slow", ms: 400, match: { route: "PUT /api/2/tenants/{tenant_id}/offering_items" } });
-  const underWay = stage.entered("Enable services");
+  // Long enough an answer that the secret changes while the order is under way; once it has begun, its call is the only one there is.
+  vendor.faults.add({ kind: "slow", ms: 800, match: { route: "PUT /api/2/tenants/{tenant_id}/offering_items" } });
   const order = bss.synchronise(accounts.rotated);
-  await underWay;
+  while (vendor.faults.armed.length > 0) await pause(5);
   const old = stage.bss(bss.settings);
   const reset = await fetch(`${vendor.url}/simulator/reset-secret`, {
     method: "POST",
